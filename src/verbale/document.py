@@ -76,7 +76,7 @@ class _Value(msgspec.Struct, frozen=True, kw_only=True):
     pass
 
 
-class Session(_Value, omit_defaults=True):
+class Session(_Value, frozen=True, omit_defaults=True):
     """A session as printed: ``session`` is text ("74", "ES-10", "S-32", "2023"); the Security Council counts ``year``."""
 
     organ: str
@@ -84,7 +84,7 @@ class Session(_Value, omit_defaults=True):
     year: int | None = None
 
 
-class AgendaItem(_Value):
+class AgendaItem(_Value, frozen=True):
     """An agenda item in the order printed; ``number`` as "32" or "69 (b)"; no title where none can be tied to it."""
 
     organ: str
@@ -93,7 +93,7 @@ class AgendaItem(_Value):
     provisional: bool = False
 
 
-class Masthead(_Value):
+class Masthead(_Value, frozen=True):
     """The head of the first page. ``organs`` are symbol prefixes in the order printed; ``symbols`` in normal form."""
 
     organs: tuple[str, ...] = ()
@@ -107,7 +107,7 @@ class Masthead(_Value):
     job_number: str | None = None
 
 
-class Sender(_Value):
+class Sender(_Value, frozen=True):
     """Who sends a communication; ``state`` is an ISO 3166-1 alpha-2 code (user-assigned ones for fictional members)."""
 
     name: str | None = None
@@ -116,7 +116,7 @@ class Sender(_Value):
     state: str | None = None
 
 
-class Request(_Value):
+class Request(_Value, frozen=True):
     """What the letter asks for, read from its text: organs, and under which items of each."""
 
     organs: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class Request(_Value):
     text: str = ""
 
 
-class Communication(_Value):
+class Communication(_Value, frozen=True):
     """What only letters and notes have."""
 
     dated: date | None = None
@@ -134,7 +134,7 @@ class Communication(_Value):
     request: Request | None = None
 
 
-class Block(_Value, omit_defaults=True):
+class Block(_Value, frozen=True, omit_defaults=True):
     """A paragraph, heading, signature or table. ``text`` is without its number and its note marks."""
 
     type: BlockType
@@ -148,7 +148,7 @@ class Block(_Value, omit_defaults=True):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-class Part(_Value):
+class Part(_Value, frozen=True):
     """Main text, annex, appendix or enclosure. ``heading`` names the part, ``title`` is its own."""
 
     role: Role
@@ -160,14 +160,14 @@ class Part(_Value):
     blocks: tuple[Block, ...] = ()
 
 
-class Footnote(_Value):
+class Footnote(_Value, frozen=True):
     """A footnote, by the label that marks it in the text."""
 
     label: str
     blocks: tuple[Block, ...] = ()
 
 
-class Citation(_Value, omit_defaults=True):
+class Citation(_Value, frozen=True, omit_defaults=True):
     """A citation at ``part``/``block`` or ``footnote``, [start, end) in code points of that block's text.
 
     ``symbol`` is in normal form, and null where the citation names no symbol (the Charter, a treaty); ``symbols`` stands
@@ -191,7 +191,7 @@ class Citation(_Value, omit_defaults=True):
     footnote: int | None = None
 
 
-class Source(_Value):
+class Source(_Value, frozen=True):
     """The file that was read: ``sha256`` of its bytes in hex; ``pages`` where the format has pages."""
 
     name: str
@@ -200,14 +200,14 @@ class Source(_Value):
     pages: int | None = None
 
 
-class Notice(_Value):
+class Notice(_Value, frozen=True):
     """What the reader was unsure of, and why; ``where`` is a field path such as ``masthead.date``."""
 
     where: str
     message: str
 
 
-class Evidence(_Value):
+class Evidence(_Value, frozen=True):
     """Where a value was read: page and line from 1, and the text that stood there."""
 
     page: int
@@ -215,7 +215,7 @@ class Evidence(_Value):
     text: str
 
 
-class Document(_Value):
+class Document(_Value, frozen=True):
     """A document, read from a file or to be written as one."""
 
     kind: Kind
