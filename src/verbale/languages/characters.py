@@ -1,0 +1,95 @@
+"""Characters that look alike or do not show: folded one for one, so that offsets stay true, or taken out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["fold", "fold_dashes", "fold_digits", "fold_each", "fold_spaces", "strip_marks"]
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⁃"), "-")
+_SPACES = dict.fromkeys(
+    [0x09, 0x0A, 0x0D, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000], " "
+)
+_DIGITS = {
+    code: str(unicodedata.digit(chr(code)))
+    for first in (0x0660, 0x06F0, 0xFF10)
+    for code in range(first, first + 10)
+}
+# Zero-width, direction and soft-hyphen characters, and the Arabic kashida: they carry no word.
+_MARKS = dict.fromkeys(
+    [
+        0xAD,
+        0x61C,
+        0x640,
+        0x180E,
+        0x200B,
+        0x200C,
+        0x200D,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        0x2060,
+        *range(0x2066, 0x206A),
+        0xFEFF,
+    ]
+)
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
+# Arabic letters that are written one for another, and short vowels.
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
+_HARAKAT = dict.fromkeys([*range(0x064B, 0x0653), 0x0670])
+
+
+def fold_dashes(text: str) -> str:
+    """Every dash and minus as "-"; as long as the text."""
+    return text.translate(_DASHES)
+
+
+def fold_digits(text: str) -> str:
+    """Arabic-Indic and full-width digits as 0–9; as long as the text."""
+    return text.translate(_DIGITS)
+
+
+def fold_spaces(text: str) -> str:
+    """Every kind of space as " "; as long as the text."""
+    return text.translate(_SPACES)
+
+
+def strip_marks(text: str) -> str:
+    """Without the characters that do not show: zero-width, direction, soft hyphen, kashida."""
+    return text.translate(_MARKS)
+
+
+class _Each(dict[int, str]):
+    """One character for one, made as they come."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code).translate(_DASHES).translate(_SPACES).translate(_DIGITS).translate(_FOLDED)
+        char = char.lower().translate(_ARABIC)
+        base = unicodedata.normalize("NFD", char)
+        kept = char[0] if char[0] == "й" else base[0]
+        self[code] = kept
+        return kept
+
+
+_EACH = _Each()
+
+
+def fold_each(text: str) -> str:
+    """Case, accents, dashes, quotes, digits and spaces folded one character for one: as long as the text."""
+    return text.translate(_EACH)
+
+
+def fold(text: str) -> str:
+    """A key under which two spellings of a name compare equal: case, dashes, quotes, spaces, accents of Latin and
+    vowel marks of Arabic do not count."""
+    text = strip_marks(unicodedata.normalize("NFKC", text)).casefold().translate(_FOLDED)
+    text = fold_digits(fold_dashes(text)).translate(_HARAKAT).translate(_ARABIC)
+    decomposed = unicodedata.normalize("NFD", text)
+    if decomposed != text:
+        kept = [
+            c
+            for i, c in enumerate(decomposed)
+            if unicodedata.category(c) != "Mn" or (i and "Ѐ" <= decomposed[i - 1] <= "ӿ" and c == "̆")
+        ]
+        text = unicodedata.normalize("NFC", "".join(kept))
+    return " ".join(text.split())

@@ -1,0 +1,150 @@
+"""Sessions and years in words: "Seventy-fourth session", "السنة الخامسة والسبعون", "第七十五届会议"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from verbale.languages._data import table, toml
+from verbale.languages.characters import fold_each, strip_marks
+
+__all__ = ["FoundSession", "SessionKind", "find_sessions", "ordinal_words", "session_number", "session_words"]
+
+SessionKind = Literal["session", "special", "emergency-special", "year", "year-session"]
+
+_LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar", "de")
+# The more special name first: "special session" ends in "session".
+_ORDER: tuple[SessionKind, ...] = ("emergency-special", "special", "year-session", "session", "year")
+_COLUMNS = {
+    "en": ("en",),
+    "fr": ("fr",),
+    "es": ("es",),
+    "ru": ("ru_f", "ru_m"),
+    "zh": ("zh",),
+    "ar": ("ar",),
+    "de": (),
+}
+
+# A text without one of these names no session: most texts are told by that alone.
+_NOUNS = (
+    "session",
+    "year",
+    "annee",
+    "sesion",
+    "ano",
+    "сесси",
+    "год",
+    "届",
+    "年",
+    "دوره",
+    "السنه",
+    "tagung",
+    "jahr",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSession:
+    """A session or year at [start, end) of a text."""
+
+    start: int
+    end: int
+    kind: SessionKind
+    number: int
+    language: str
+
+
+@cache
+def _words(language: str) -> dict[str, int]:
+    return {_key(row[column]): int(row["n"]) for row in table("ordinals") for column in _COLUMNS[language]}
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[\s-]+", " ", fold_each(words))
+
+
+def _loose(words: str) -> str:
+    """A pattern for the words with any run of spaces or dashes between them."""
+    return r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", fold_each(words))))
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[SessionKind, re.Pattern[str]], ...]:
+    data = toml("sessions")[language]
+    # Arabic and Spanish agree in gender and case: the endings that change are read as well.
+    words = sorted(
+        {_loose(row[c]) for row in table("ordinals") for c in _COLUMNS[language]}, key=len, reverse=True
+    )
+    ordinal = rf"(?:{'|'.join([*words, data['digits']])})" if words else data["digits"]
+    edge = ("", "") if language == "zh" else (r"(?<!\w)", r"(?!\w)")
+    if language == "zh":
+        ordinal = rf"\s*{ordinal}\s*"
+    made = []
+    for kind in _ORDER:
+        alternatives = []
+        for form in data[kind]:
+            head, mark, tail = re.split(r"(\{[oy]\})", form)
+            body = rf"(?P<o>{ordinal})" if mark == "{o}" else r"(?P<y>(?:19|20)\d{2})"
+            gap = r"\s*" if language == "zh" else r"\s+"
+            parts = [_loose(head.strip()), body, _loose(tail.strip())]
+            alternatives.append(gap.join(part for part in parts if part))
+        made += [(kind, re.compile(edge[0] + a + edge[1])) for a in alternatives]
+    return tuple(made)
+
+
+def _value(match: re.Match[str], language: str) -> int | None:
+    groups = match.groupdict()
+    if groups.get("y"):
+        return int(groups["y"])
+    words = groups["o"].strip()
+    number = _words(language).get(_key(words))
+    if number is None and (digits := re.search(r"\d+", words)):
+        number = int(digits[0])
+    return number
+
+
+def find_sessions(text: str, language: str | None = None) -> list[FoundSession]:
+    """All sessions and years named in a text, in order; the language, where known, is tried first."""
+    folded = fold_each(text)
+    found: list[FoundSession] = []
+    if not any(noun in folded for noun in _NOUNS):
+        return found
+    first = (language,) if language in _LANGUAGES else ()
+    for code in (*first, *(c for c in _LANGUAGES if c not in first)):
+        for kind, pattern in _patterns(code):
+            for match in pattern.finditer(folded):
+                number = _value(match, code)
+                if number and not any(f.start < match.end() and match.start() < f.end for f in found):
+                    found.append(FoundSession(match.start(), match.end(), kind, number, code))
+    return sorted(found, key=lambda f: f.start)
+
+
+def session_number(text: str, language: str | None = None) -> tuple[SessionKind, int] | None:
+    """The first session or year named in a text: ("session", 74), ("year", 75), ("year-session", 2023)."""
+    found = find_sessions(strip_marks(text), language)
+    return (found[0].kind, found[0].number) if found else None
+
+
+def ordinal_words(n: int, language: str, *, masculine: bool = False) -> str:
+    """The ordinal as mastheads begin with it ("Seventy-fifth"); in digits where the table of words ends."""
+    if language == "de":
+        return f"{n}."
+    column = ("ru_m" if masculine else "ru_f") if language == "ru" else language
+    if 1 <= n <= len(table("ordinals")):
+        return table("ordinals")[n - 1][column]
+    suffix = {"en": _english_suffix(n), "fr": "e", "es": "º", "ru": "-й" if masculine else "-я"}
+    return f"{n}{suffix.get(language, '')}"
+
+
+def _english_suffix(n: int) -> str:
+    return "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+
+
+def session_words(kind: SessionKind, n: int, language: str) -> str:
+    """The line of a masthead that names a session or year: "Seventy-fourth session", "2023年届会"."""
+    if kind not in get_args(SessionKind):
+        raise ValueError(f"{kind!r} is not a kind of session")
+    form: str = toml("sessions")[language][kind][0]
+    return form.format(o=ordinal_words(n, language, masculine=kind == "year"), y=n)
