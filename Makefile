@@ -23,6 +23,10 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
+$(VENV)/.system: $(VENV)/.made requirements/system.txt tools/system-packages.sh
+	tools/system-packages.sh
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.test requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
@@ -38,7 +42,7 @@ lint: $(VENV)/.test ## style and the order of the rooms
 types: $(VENV)/.test ## strict types, tests too
 	$(BIN)/mypy
 
-test: $(VENV)/.test lint types ## every check
+test: $(VENV)/.test $(VENV)/.system lint types ## every check
 	$(BIN)/pytest -n 2 --cov --cov-report=term
 
 docs: $(VENV)/.test ## make the reference pages anew
