@@ -1,0 +1,140 @@
+"""Note marks that lost their look: the ``1`` in ``expressed its appreciation.1`` where the note 1 stands below.
+
+Plain text and Markdown have no superscript. A number glued to a word is a mark only where a note of that label stands
+in the same page (or, without pages, in the file), and marks come in the order of their notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from verbale.reading.files.running import is_foot
+from verbale.reading.lines import Line
+
+__all__ = ["find_marks", "note_label", "take_notes"]
+
+_NOTE = re.compile(
+    r"^\s*(?:(?P<bracket>\[\d{1,3}\])|(?P<star>\*{1,4}|[†‡])|(?P<digits>\d{1,3})(?=\s|$))\s*(?P<text>.*)$"
+)
+_WORD_END = r"(?<=[^\W\d_]|[.,;:!?)\]”»\"'’،؛。，；：）」』])"
+
+
+def note_label(text: str) -> tuple[str, str] | None:
+    """(label, rest) of a line that may open a note: ``1 See A/78/339.``, ``* Reissued …``, ``[2] …``; else None."""
+    found = _NOTE.match(text)
+    if found is None:
+        return None
+    label = found["bracket"] or found["star"] or found["digits"]
+    return label.strip("[]"), found["text"].strip()
+
+
+def find_marks(text: str, label: str) -> list[int]:
+    """Where a mark of this label may stand in a text."""
+    if label[0] in "*†‡":
+        pattern = rf"(?<=[^\s*†‡]){re.escape(label)}(?![*†‡\w])"
+    else:
+        pattern = rf"{_WORD_END}(?:{re.escape(label)}|\[{re.escape(label)}\])(?![\w/.,]*\d|[-–—]|\.\d)(?=[\s.,;:)\]”»،؛]|$)"
+    return [m.start() for m in re.finditer(pattern, text)]
+
+
+def _without(line: Line, at: int, label: str) -> Line:
+    width = len(label)
+    if line.text[at : at + 1] == "[":
+        width += 2
+    text = line.text[:at] + line.text[at + width :]
+    marks = tuple((o if o <= at else o - width, m) for o, m in line.marks)
+    return replace(line, text=text, marks=tuple(sorted((*marks, (at, label)))))
+
+
+def _note_starts(lines: Sequence[Line], first: int) -> list[tuple[int, str, str]]:
+    starts = []
+    for i in range(first, len(lines)):
+        line = lines[i]
+        if line.kind != "text":
+            continue
+        opened = note_label(line.text)
+        if opened is not None:
+            starts.append((i, *opened))
+    return starts
+
+
+def _marked(lines: Sequence[Line], end: int, label: str) -> tuple[int, int] | None:
+    for i in range(end - 1, -1, -1):
+        if lines[i].kind in {"text", "heading"}:
+            at = find_marks(lines[i].text, label)
+            if at:
+                return i, at[-1]
+    return None
+
+
+def _take_stars(lines: list[Line]) -> list[Line]:
+    """The lines with each note of the masthead (``* A/57/150.``) told apart, wherever it stands."""
+    out = list(lines)
+    for i, line in enumerate(lines):
+        opened = note_label(line.text) if line.kind == "text" else None
+        if opened is None or not opened[1] or opened[0][0] not in "*†‡":
+            continue
+        place = _marked(out, i, opened[0])
+        if place is None:
+            continue
+        out[place[0]] = _without(out[place[0]], place[1], opened[0])
+        out[i] = replace(line, text=opened[1], kind="note", label=opened[0])
+        if line.whole:
+            continue
+        for j in range(i + 1, len(out)):
+            if out[j].kind != "text" or out[j].gap_before or out[j].whole or out[j].left != line.left:
+                break
+            if is_foot(out[j].text) or note_label(out[j].text) is not None:
+                break
+            out[j] = replace(out[j], kind="note", label=opened[0])
+    return out
+
+
+def take_notes(lines: list[Line]) -> list[Line]:
+    """The lines of one page (or of a file without pages) with the notes at its end told apart and their marks taken out.
+
+    Notes are the last lines of the page: from the first line that opens with a label whose mark stands above it.
+    """
+    lines = _take_stars(lines)
+    starts = _note_starts(lines, 0)
+    # the first start from which every line to the end belongs to a note whose mark is above
+    opening: list[tuple[int, str, str]] = []
+    for i, label, text in reversed(starts):
+        if _marked(lines, i, label) is None:
+            if label.isdigit() and opening and int(label) < 1000 and not lines[i].gap_before:
+                continue
+            break
+        if opening and opening[0][1] == label:
+            break
+        opening.insert(0, (i, label, text))
+    if not opening:
+        return lines
+    first = opening[0][0]
+    if (
+        any(line.gap_before and line.whole for line in lines[first + 1 :] if note_label(line.text) is None)
+        and len(lines) - first > 40
+    ):
+        return lines
+    body = list(lines[:first])
+    notes: list[Line] = []
+    labels = {i: (label, text) for i, label, text in opening}
+    current = ""
+    for i in range(first, len(lines)):
+        line = lines[i]
+        if line.kind != "text":
+            notes.append(line)
+            continue
+        if i in labels:
+            current, text = labels[i]
+            if text:
+                notes.append(replace(line, text=text, kind="note", label=current))
+            continue
+        notes.append(replace(line, kind="note", label=current))
+    for _, label, _ in opening:
+        place = _marked(body, len(body), label)
+        if place is not None:
+            body[place[0]] = _without(body[place[0]], place[1], label)
+    return body + notes

@@ -1,0 +1,115 @@
+"""Running heads and feet: what stands at the top and the bottom of page after page, and is no part of the text.
+
+A document of the UN repeats its symbols at the head of every page after the first, and ``2/4 20-05131`` at the foot
+(UN Editorial Manual, first page and running heads).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal
+
+from msgspec.structs import replace
+
+from verbale.reading.lines import Line
+
+__all__ = ["is_foot", "is_symbol", "mark_running"]
+
+_EDGE = 4
+_SYMBOL = re.compile(r"^(?:[A-Z][A-Za-z.]{0,12})(?:/[\w.\-‐–()\[\] ]{1,24})+\*{0,3}$")
+_PAGE_OF = re.compile(r"^\d{1,4}\s*/\s*\d{1,4}$")
+_JOB = re.compile(
+    r"^(?:(?:GE|V|N|ME|HQ|K)\.?\s?)?\d{2}-\d{4,5}(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,3}(?:\s+\*?\d{6,9}\*?)?$"
+)
+_BARCODE = re.compile(r"^\*[\dA-Z]{6,9}\*$")
+_LONE_NUMBER = re.compile(r"^[-–— ]*\d{1,4}[-–— ]*$")
+_DATES = re.compile(r"^(?:\d{6}\s*){1,3}$")
+_BOTTOM_PAGE = re.compile(
+    r"^\d{1,4}\s*/\s*\d{1,4}\s+\S*\d{2}-\d{4,5}\S*$|^\S*\d{2}-\d{4,5}\s+\d{1,4}\s*/\s*\d{1,4}$"
+)
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a line is a document symbol alone, as running heads are."""
+    return len(text) <= 48 and _SYMBOL.match(text) is not None
+
+
+def is_foot(text: str) -> bool:
+    """Whether a line is what stands at the foot of a page: page numbers, job number, barcode."""
+    return any(p.match(text) for p in (_PAGE_OF, _JOB, _BARCODE, _BOTTOM_PAGE))
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def _rows(page: list[Line]) -> list[list[int]]:
+    """Indexes of the lines of a page, by printed line."""
+    rows: list[list[int]] = []
+    for i, line in enumerate(page):
+        if rows and page[rows[-1][0]].number == line.number:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    return rows
+
+
+def _text(page: list[Line], row: list[int]) -> str:
+    return " ".join(page[i].text for i in row)
+
+
+def mark_running(pages: list[list[Line]]) -> list[list[Line]]:
+    """The pages with the kind of their running heads and feet set; what stands in the text is left as it is."""
+    rows = [_rows(page) for page in pages]
+    tops = Counter(
+        _pattern(_text(page, row)) for page, r in zip(pages, rows, strict=True) for row in r[:_EDGE]
+    )
+    bottoms = Counter(
+        _pattern(_text(page, row)) for page, r in zip(pages, rows, strict=True) for row in r[-_EDGE:]
+    )
+    return [
+        _mark_page(page, r, tops, bottoms, first=index == 0, many=len(pages))
+        for index, (page, r) in enumerate(zip(pages, rows, strict=True))
+    ]
+
+
+def _mark_page(
+    page: list[Line],
+    rows: list[list[int]],
+    tops: Counter[str],
+    bottoms: Counter[str],
+    *,
+    first: bool,
+    many: int,
+) -> list[Line]:
+    out = list(page)
+
+    def mark(row: list[int], kind: Literal["head", "foot"]) -> None:
+        for i in row:
+            out[i] = replace(out[i], kind=kind)
+
+    for row in [] if first else rows[:_EDGE]:
+        text = _text(page, row)
+        repeated = many > 2 and tops[_pattern(text)] >= max(2, (many - 1) // 2) and len(text) < 80
+        if not (all(is_symbol(page[i].text) for i in row) or repeated or _BOTTOM_PAGE.match(text)):
+            break
+        mark(row, "head")
+    last = True
+    for row in reversed(rows[-2 * _EDGE :]):
+        text = _text(page, row)
+        repeated = many > 2 and bottoms[_pattern(text)] >= max(2, many // 2) and len(text) < 80
+        dates = _DATES.match(text) is not None and any(_JOB.match(line.text) for line in page)
+        if _LONE_NUMBER.match(text):
+            if last and many > 1 and bottoms[_pattern(text)] >= max(2, many - 2):
+                mark(row, "foot")
+        elif all(is_foot(page[i].text) for i in row) or dates:
+            mark(row, "foot")
+        elif repeated and last and len(row) <= 2:
+            mark(row, "foot")
+            continue
+        else:
+            last = False
+            continue
+        last = last and out[row[0]].kind == "foot"
+    return out
