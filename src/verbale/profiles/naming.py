@@ -1,0 +1,33 @@
+"""A profile's names in the shape that the reader and the writers ask for."""
+
+from __future__ import annotations
+
+from verbale.languages.nomenclature import Nomenclature, united_nations
+from verbale.profiles.organization import Names
+from verbale.profiles.profile import Profile
+
+__all__ = ["nomenclature_of"]
+
+
+def nomenclature_of(profile: Profile) -> Nomenclature:
+    """The names of the organization, its organs and its members; behind them those of the United Nations and its members.
+
+    Names that the profile leaves out stay those of the language data.
+    """
+    return Nomenclature.of(
+        organs={organ.prefix: _forms(organ.names) for organ in profile.organs if organ.names},
+        states={
+            member.code: _forms(member.names, {language: (form,) for language, form in member.of.items()})
+            for member in profile.members
+            if member.names
+        },
+        publisher=_forms(profile.names),
+        base=united_nations(),
+    )
+
+
+def _forms(names: Names, more: Names | None = None) -> dict[str, tuple[str, ...]]:
+    return {
+        language: tuple(dict.fromkeys((*forms, *(more or {}).get(language, ()))))
+        for language, forms in names.items()
+    }
