@@ -1,0 +1,215 @@
+"""Full document symbols in running text, with what follows them: Add.1, further numbers, the second half of a joint one.
+
+Grammar and practice: UN document symbols; UN Editorial Manual, footnotes and other references.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verbale.citing.numbers import council_year
+
+__all__ = ["FoundSymbol", "find_symbol", "kind_of"]
+
+# Roots of document symbols other than A, S, E, T and ST (section "special roots" of the list of series symbols).
+ROOTS = frozenset(
+    "A S E T ST CERD CCPR CAT CEDAW CRC CMW CRPD CED HRI DP UNEP HS HSP TD ID LC LOS SPLOS ISBA AT CD DC ENDC NPT CCW BWC"
+    " TPNW CCM APLC FCCC ICCD CBD CAC CTOC WFC FPA PBC OPS UNW UNIFEM INSTRAW UNIDIR UNU UNITAR TRADE JIU CEB ECE ESCWA"
+    " HR SP CLCS TRANS ENERGY UNCTAD WP MP IPBES PCNICC ICC PFII CCPR UNFF ECOSOC IDB GC SMCC".split()
+)
+PRINCIPAL = frozenset(("A", "S", "E", "T"))
+# Documents whose own symbol names several parts at once.
+WHOLE_PARTS = frozenset(("NPT/CONF.2000/28",))
+
+_CYRILLIC = str.maketrans("АВСЕКМНОРТХ", "ABCEKMHOPTX")
+_ROOT = r"[A-ZАЕС][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*"
+_ELEMENT = (
+    r"(?:(?:Add|Corr|Rev|Amend|ADD|CORR|REV)\.?\ ?\d+(?:[-–]\d+(?![\d/]))?"
+    r"|[A-Za-z0-9С]+(?:\.[A-Za-z0-9]+)*(?:-(?![A-Z]{1,8}/)[A-Za-z0-9]+)*)"
+)
+_PART_WORD = r"(?:Parts?|Parties?|Partes?|[Чч]аст[ьи]|Vols?\.?|vols?\.?|т\.|Sect\.?|SECT\.?|secc?\.|Resumption|RESUMPTION|closed-resumption|Reanudación|Reprise|возобновление|الجزء|续会|第)"
+_GROUP = (
+    r"\ ?(?:[(\[](?:(?:19|20)\d\d|[IVXLC]+|E?S-[IVX]+|ORG-\d\d|SUPP|supp"
+    rf"|{_PART_WORD}\ ?(?:[IVX]+|\d+)(?:(?:, | and | et | y | и |和| & )(?:[IVX]+|\d+))*(?:部分|卷|节)?)[)\]])"
+)
+_SYMBOL = re.compile(
+    rf"(?P<root>{_ROOT})(?P<rest>(?:/{_ELEMENT}|{_GROUP}(?=[^A-Za-z0-9]|$)(?:(?:/{_ELEMENT})*))+)(?P<letter>\ ?[A-Z]{{1,2}}(?![A-Za-zÀ-ÿ0-9/.(]))?"
+)
+_SPACED = re.compile(r"(?P<root>[ASET]) / (?P<rest>\d[\d/]*(?:/[A-Z][A-Za-z.]*\d+)?)")
+_OLD_LETTER = re.compile(r" ?([A-Z]{1,2}) ?\(([IVXLC]+|E?S-[IVX]+)\)")
+_ELIDED = re.compile(
+    r"(?:,|;|،|、| and| et| y| e| и| و|和|及| or)*\ ?/?(?P<word>Add|Corr|Rev|Amend)\.?\ ?(?P<n>\d+)(?:(?:[-–]| to | à | a | по |至)(?P<to>\d+))?(?![\d/])"
+)
+_FURTHER = re.compile(r"(?:, |、|، )(\d{1,4})(?![\w/.]| ?[(\[])")
+_FURTHER_LAST = re.compile(r",?(?: and | et | y | e | и |和| و ?)(\d{1,4})(?![\w/]|\.\d| [^\W\d_]| ?[(\[])")
+_JOINT = re.compile(r" ?[-–—] ?(?=[A-Z]{1,8}/)")
+_SUFFIX = re.compile(r"/(Add|Corr|Rev|Amend)\.\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSymbol:
+    """One cited document at [start, end): its symbol, or the symbols of a joint document in the order printed."""
+
+    start: int
+    end: int
+    symbols: tuple[str, ...]
+    elided: bool = False
+    filled: bool = False
+
+
+def kind_of(symbol: str) -> str:
+    """The kind of citation that a symbol makes, from its elements."""
+    if "/PV." in symbol or "/SR." in symbol:
+        return "meeting-record"
+    if "/RES/" in symbol or "/Res." in symbol or "/RES." in symbol:
+        return "resolution"
+    if "/DEC/" in symbol or "/Dec." in symbol:
+        return "decision"
+    return "presidential-statement" if "/PRST/" in symbol else "document"
+
+
+_SHAPE = re.compile(
+    r"\d+(?:[A-Za-z]{1,2})?(?:-\d+|-[A-Za-z]{1,2})?|[A-Za-z]+(?:\.[A-Za-z0-9]+)*\.?\d*|E?S-\d+|[A-Z][A-Za-z]+|[IVXLC]+"
+)
+
+
+def _plausible(root: str, elements: list[str]) -> bool:
+    """Whether the parts are those of a document symbol, not of "and/or", "km/h" or "A/H1N1"."""
+    if root not in ROOTS:
+        return (
+            root.isupper()
+            and len(root) > 1
+            and len(elements) > 1
+            and any(e.isdigit() for e in elements)
+            and root not in ("NV", "REF")
+        )
+    if not any(c.isdigit() for e in elements for c in e):
+        return False
+    if root in PRINCIPAL:
+        first = elements[0]
+        if len(elements) == 1:
+            return (
+                (first.isdigit() and len(first) > 1)
+                or first[:3] in ("PV.", "SR.", "INF", "Con", "CON")
+                or "." in first
+            )
+        return not re.fullmatch(r"[A-Z]\d\w*", first) and not re.fullmatch(r"[A-Z]", first)
+    return True
+
+
+def _one(text: str, start: int) -> tuple[int, str, bool] | None:
+    """A symbol at ``start``: its end, its normal form, and whether a year was filled in."""
+    match = _SYMBOL.match(text, start) or _SPACED.match(text, start)
+    if not match:
+        return None
+    root = match["root"].translate(_CYRILLIC)
+    rest, end = match["rest"].replace(" / ", "/"), match.end("rest")
+    if match.re is _SPACED:
+        rest = "/" + rest
+    rest = rest.translate(_CYRILLIC)
+    if rest.startswith("/RES/") or rest.startswith("/DEC/") or "/RES/" in rest:
+        old = _OLD_LETTER.match(text, end)
+        if old:
+            return old.end(), f"{root}{rest} {old[1]} ({old[2]})", False
+        letter = match["letter"] if match.re is _SYMBOL else None
+        if letter:
+            end = match.end("letter")
+            rest += " " + letter.strip() if not rest.endswith(")") else " " + letter.strip()
+    if (root + rest).startswith("S/RES/"):
+        number = rest[5:]
+        if number.isdigit():
+            year = council_year(int(number))
+            return (end, f"S/RES/{number} ({year})", True) if year else (end, f"S/RES/{number}", False)
+    flat = _tidy(rest)
+    if not _plausible(root, re.findall(r"[^/() ]+", flat.partition(" (")[0].lstrip("/"))):
+        return None
+    return end, root + flat, False
+
+
+def _tidy(rest: str) -> str:
+    """Spaces, dots and brackets as they are printed in the symbol itself."""
+    if "(" in rest or "[" in rest:
+        rest = re.sub(r" ?[(\[]", " (", rest).replace("]", ")")
+        rest = re.sub(
+            r"\((Parti?e?s?|Partes?|[Чч]аст[ьи]|الجزء) ",
+            lambda m: "(Parts " if m[1].endswith(("s", "и")) and m[1] != "части" else "(Part ",
+            rest,
+        )
+        rest = re.sub(r"\((?:Vol|vol|т)\.? ?", "(Vol. ", rest)
+        rest = re.sub(r"\((?:Sect|SECT|secc?)\.? ?", "(Sect. ", rest)
+        rest = re.sub(r"\((?:supp|SUPP)\)", "", rest).rstrip()
+    if "/" in rest:
+        rest = re.sub(
+            r"/(Add|Corr|Rev|Amend|ADD|CORR|REV)\.? ?(?=\d)", lambda m: f"/{m[1].capitalize()}.", rest
+        )
+    return rest
+
+
+def _range(first: str, last: str) -> list[int]:
+    a, b = int(first), int(last)
+    return list(range(a, b + 1)) if a < b <= a + 50 else [a, b]
+
+
+def find_symbol(text: str, start: int) -> list[FoundSymbol]:
+    """The documents cited from ``start`` of a folded text on: a symbol and what hangs on it; [] where there is none."""
+    one = _one(text, start)
+    if one is None:
+        return []
+    end, symbol, filled = one
+    symbols = [symbol]
+    while len(symbols) < 3 and (joint := _JOINT.match(text, end)):
+        half = _one(text, joint.end())
+        if half is None:
+            break
+        end = half[0]
+        symbols.append(half[1])
+    first = re.search(r"(Add|Corr|Rev)\.(\d+)[-–](\d+)$", symbol)
+    if first and len(symbols) == 1:
+        stem = symbol[: first.start()]
+        found = [FoundSymbol(start, end, (f"{stem}{first[1]}.{n}",)) for n in _range(first[2], first[3])]
+        base = stem.rstrip("/")
+    else:
+        parts = re.search(r" \(Parts ([IVX]+)((?:, | and | et | y | и |和| & )[IVX]+)+\)$", symbol)
+        if parts and symbol[: parts.start()] not in WHOLE_PARTS:
+            stem = symbol[: parts.start()]
+            found = [
+                FoundSymbol(start, end, (f"{stem} (Part {n})",)) for n in re.findall(r"\b[IVX]+\b", parts[0])
+            ]
+        else:
+            found = [FoundSymbol(start, end, tuple(symbols), filled=filled)]
+        base = symbol
+    elided = _elided(text, found[-1], base)
+    return found + (elided or _further(text, found[-1], symbol))
+
+
+def _elided(text: str, last: FoundSymbol, base: str) -> list[FoundSymbol]:
+    """ ", Add.1 and Corr.1" after a symbol: further documents of the same base."""
+    found: list[FoundSymbol] = []
+    at = last.end
+    while match := _ELIDED.match(text, at):
+        word = match["word"]
+        suffix = _SUFFIX.search(base)
+        stem = base[: suffix.start()] if suffix and suffix[1] == word else base
+        start = match.start("word")
+        for n in _range(match["n"], match["to"]) if match["to"] else [int(match["n"])]:
+            found.append(FoundSymbol(start, match.end(), (f"{stem}/{word}.{n}",), elided=True))
+        at = match.end()
+    return found
+
+
+def _further(text: str, last: FoundSymbol, symbol: str) -> list[FoundSymbol]:
+    """ ", 174, 323 and 324" after a symbol: further numbers under the same head."""
+    stem = re.match(r"(.*[/.])\d+$", symbol)
+    if not stem or len(last.symbols) > 1:
+        return []
+    found: list[FoundSymbol] = []
+    at = last.end
+    while match := _FURTHER.match(text, at):
+        found.append(FoundSymbol(match.start(1), match.end(1), (stem[1] + match[1],), elided=True))
+        at = match.end()
+    final = _FURTHER_LAST.match(text, at)
+    if final:
+        found.append(FoundSymbol(final.start(1), final.end(1), (stem[1] + final[1],), elided=True))
+        return found
+    return found if found and re.match(r" ?[;.)]|$", text[at : at + 2]) and len(found) > 1 else []
