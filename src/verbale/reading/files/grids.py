@@ -69,7 +69,14 @@ def lines_of_table(rows: Sequence[Sequence[Cell]], *, data: bool | None = None) 
         for column, cell in enumerate(row):
             for line in cell:
                 out.append(
-                    replace(line, column=max(line.column, column), gap_before=line.gap_before or not opened)
+                    replace(
+                        line,
+                        # a style for headings says in a grid only that the words are large
+                        kind="text" if line.kind == "heading" else line.kind,
+                        level=None if line.kind == "heading" else line.level,
+                        column=max(line.column, column),
+                        gap_before=line.gap_before or not opened,
+                    )
                 )
                 opened = True
     return out

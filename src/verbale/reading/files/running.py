@@ -17,7 +17,7 @@ from verbale.reading.lines import Line
 __all__ = ["is_foot", "is_symbol", "mark_running"]
 
 _EDGE = 4
-_SYMBOL = re.compile(r"^(?:[A-Z][A-Za-z.]{0,12})(?:/[\w.\-‐–()\[\] ]{1,24})+\*{0,3}$")
+_SYMBOL = re.compile(r"^(?=[^ ]*\d|.*/.*\d)[A-Z]{1,12}(?:/[\w.\-‐–()\[\] ]{1,24})+\*{0,3}$")
 _PAGE_OF = re.compile(r"^\d{1,4}\s*/\s*\d{1,4}$")
 _JOB = re.compile(
     r"^(?:(?:GE|V|N|ME|HQ|K)\.?\s?)?\d{2}-\d{4,5}(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,3}(?:\s+\*?\d{6,9}\*?)?$"

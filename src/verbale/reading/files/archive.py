@@ -1,0 +1,86 @@
+"""Packages (DOCX and its kin) opened with limits: entries, sizes, ratio. Archives inside are never opened."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from verbale.errors import DamagedFile, OverLimit
+from verbale.reading.files.limits import Limits
+
+__all__ = ["Archive"]
+
+_SMALL = 1 << 20  # below this a high ratio harms nobody: an empty style sheet packs well
+
+
+class Archive:
+    """The parts of a package, each read only when asked for and only up to the limits."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._limits = limits
+        self._left = limits.unpacked
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+            raise DamagedFile(
+                f"The package cannot be opened: {error}", fix="Open it in its program and save it again"
+            ) from error
+        infos = self._zip.infolist()
+        if len(infos) > limits.entries:
+            raise OverLimit(
+                f"The package has {len(infos):,} entries; {limits.entries:,} are allowed", fix="Save it anew"
+            )
+        total = sum(info.file_size for info in infos)
+        if total > limits.unpacked:
+            raise OverLimit(
+                f"The package unpacks to {total:,} bytes; {limits.unpacked:,} are allowed",
+                fix="Send it without pictures, or in parts",
+            )
+        if total > _SMALL and total > limits.ratio * max(1, len(data)):
+            raise OverLimit(
+                f"The package unpacks to {total // max(1, len(data))} times its size; {limits.ratio} times is allowed",
+                fix="Open it in its program and save it again",
+            )
+        self._names = {info.filename.lstrip("/"): info for info in infos}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return list(self._names)
+
+    def read(self, name: str) -> bytes | None:
+        """A part, or None where the package has none of that name.
+
+        Raises DamagedFile where it is broken or encrypted, OverLimit where it is larger than it says and allowed.
+        """
+        info = self._names.get(name)
+        if info is None:
+            return None
+        if info.flag_bits & 1:
+            raise DamagedFile("The package is encrypted", fix="Send it without a password")
+        try:
+            with self._zip.open(info) as part:
+                data = part.read(self._left + 1)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
+            raise DamagedFile(
+                f"The part {name!r} of the package is broken: {error}",
+                fix="Open it in its program and save it again",
+            ) from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise OverLimit(
+                f"The package unpacks to more than {self._limits.unpacked:,} bytes",
+                fix="Send it without pictures, or in parts",
+            )
+        return data

@@ -1,0 +1,202 @@
+"""Styles: what a paragraph or a run has from its style and from the styles that it is based on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from verbale.reading.files.docx.names import W, normal
+from verbale.reading.files.xml import parse
+
+__all__ = ["Look", "Styles", "read_look", "read_styles"]
+
+_HEADING = re.compile(r"^(?:heading|berschrift|titre) ?([1-9])$", re.IGNORECASE)
+_ALIGN = {
+    "left": "start",
+    "start": "start",
+    "center": "center",
+    "right": "end",
+    "end": "end",
+    "both": "justify",
+}
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The look of a paragraph and its runs; None is not said. Lengths are in points; levels from 0."""
+
+    name: str | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    size: float | None = None
+    raised: bool | None = None
+    hidden: bool | None = None
+    align: str | None = None
+    outline: int | None = None
+    left: float | None = None
+    list: str | None = None
+    level: int | None = None
+    break_before: bool | None = None
+
+    def over(self, base: Look) -> Look:
+        """This look, with what it does not say taken from ``base``."""
+        changes = {
+            name: getattr(base, name)
+            for name in Look.__slots__
+            if getattr(self, name) is None and getattr(base, name) is not None
+        }
+        return replace(self, **changes) if changes else self
+
+
+def _on(element: etree._Element) -> bool:
+    return element.get(W + "val") not in {"0", "false", "off", "none"}
+
+
+def _half(text: str | None) -> float | None:
+    try:
+        return min(float(text or ""), 10_000.0) / 2
+    except ValueError:
+        return None
+
+
+def _twips(text: str | None) -> float | None:
+    try:
+        return max(-32_000.0, min(float(text or ""), 32_000.0)) / 20
+    except ValueError:
+        return None
+
+
+def _small(text: str | None) -> int | None:
+    try:
+        return max(0, min(int(text or ""), 100))
+    except ValueError:
+        return None
+
+
+def read_look(paragraph: etree._Element | None, run: etree._Element | None) -> Look:
+    """The look that properties of a paragraph (``w:pPr``) and a run (``w:rPr``) say themselves."""
+    found: dict[str, object] = {}
+    if run is not None:
+        for child in run:
+            tag = child.tag
+            if tag == W + "b":
+                found["bold"] = _on(child)
+            elif tag == W + "i":
+                found["italic"] = _on(child)
+            elif tag == W + "sz":
+                found["size"] = _half(child.get(W + "val"))
+            elif tag == W + "vertAlign":
+                found["raised"] = child.get(W + "val") == "superscript"
+            elif tag in (W + "vanish", W + "specVanish"):
+                found["hidden"] = _on(child)
+    if paragraph is not None:
+        for child in paragraph:
+            tag = child.tag
+            if tag == W + "jc":
+                found["align"] = _ALIGN.get(child.get(W + "val") or "")
+            elif tag == W + "outlineLvl":
+                found["outline"] = _small(child.get(W + "val"))
+            elif tag == W + "ind":
+                found["left"] = _twips(child.get(W + "left") or child.get(W + "start"))
+            elif tag == W + "pageBreakBefore":
+                found["break_before"] = _on(child)
+            elif tag == W + "numPr":
+                for part in child:
+                    if part.tag == W + "numId":
+                        found["list"] = part.get(W + "val")
+                    elif part.tag == W + "ilvl":
+                        found["level"] = _small(part.get(W + "val"))
+    return Look(**found)  # type: ignore[arg-type]
+
+
+class Styles:
+    """The styles of a file, each resolved when it is first asked for."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._raw: dict[str, tuple[str | None, Look]] = {}
+        self._resolved: dict[str | None, Look] = {}
+        self.default: str | None = None
+        self.lists: dict[str, str] = {}
+        self._base = Look()
+        if root is None:
+            return
+        defaults = root.find(W + "docDefaults")
+        if defaults is not None:
+            self._base = read_look(
+                defaults.find(f"{W}pPrDefault/{W}pPr"), defaults.find(f"{W}rPrDefault/{W}rPr")
+            )
+        for element in root.iterchildren(W + "style"):
+            self._add(element)
+
+    def _add(self, element: etree._Element) -> None:
+        name = element.get(W + "styleId")
+        if name is None:
+            return
+        title = element.find(W + "name")
+        based = element.find(W + "basedOn")
+        look = read_look(element.find(W + "pPr"), element.find(W + "rPr"))
+        shown = (title.get(W + "val") if title is not None else None) or name
+        if look.outline is None:
+            heading = _HEADING.match(shown)
+            if heading:
+                look = replace(look, outline=int(heading[1]) - 1)
+            elif shown.lower() == "title":
+                look = replace(look, outline=0)
+        self._raw[name] = (based.get(W + "val") if based is not None else None, replace(look, name=shown))
+        if element.get(W + "type") == "paragraph" and element.get(W + "default") in {"1", "true", "on"}:
+            self.default = name
+        if element.get(W + "type") == "numbering" and look.list:
+            self.lists[name] = look.list
+
+    def look(self, name: str | None) -> Look:
+        """The look of a style with all that it is based on; of the default paragraph style where none is named."""
+        found = self._resolved.get(name)
+        if found is None:
+            found = self._resolved[name] = self._resolve(name if name in self._raw else self.default)
+        return found
+
+    def run(self, name: str | None) -> Look:
+        """The look of a character style alone, without the defaults of the file."""
+        key = f"\0{name}"
+        found = self._resolved.get(key)
+        if found is None:
+            found = self._resolved[key] = self._chain(name)
+        return found
+
+    def _chain(self, name: str | None) -> Look:
+        look: Look | None = None
+        seen: set[str] = set()
+        while name is not None and name in self._raw and name not in seen:
+            seen.add(name)
+            based, own = self._raw[name]
+            look = own if look is None else look.over(own)
+            name = based
+        return look or Look()
+
+    def _resolve(self, name: str | None) -> Look:
+        look = self._chain(name).over(self._base)
+        # outline level 9 is body text
+        return replace(look, outline=None) if look.outline == 9 else look
+
+
+_cache: OrderedDict[bytes, Styles] = OrderedDict()
+
+
+def read_styles(data: bytes | None) -> Styles:
+    """The styles part, parsed once for all files that carry the same one: templates are shared, and large."""
+    if data is None:
+        return Styles(None)
+    key = hashlib.blake2b(data, digest_size=16).digest()
+    styles = _cache.get(key)
+    if styles is None:
+        styles = _cache[key] = Styles(parse(normal(data), "The styles part"))
+        while len(_cache) > _KEPT:
+            _cache.popitem(last=False)
+    else:
+        _cache.move_to_end(key)
+    return styles
