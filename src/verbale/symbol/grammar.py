@@ -1,0 +1,304 @@
+"""From what people type and print to the normal form of a symbol.
+
+A symbol is a root and elements between slashes; an element is a head, sometimes composite letters, and brackets:
+
+    A/RES/217 A (III)      root "A", element "RES", element "217" with letters "A" and the bracket "III"
+
+The scanner goes over the text once, element by element. What it reads it writes in the normal form: one slash between
+elements, a point between a word and its number, a space before composite letters and brackets, capitals except for
+the words that are printed otherwise (Add., Corr., Sub., Sect. …). Texts over ``LIMIT`` characters are refused unread.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from verbale.symbol.brackets import Remark, bracket, letter_of, roman
+from verbale.symbol.characters import fold, original_position
+from verbale.symbol.knowledge import Knowledge, knowledge
+
+__all__ = ["LIMIT", "Refusal", "normal_halves"]
+
+# No document symbol, of three halves with all their suffixes, comes near.
+LIMIT = 400
+
+_RESOLUTIONS = ("RES", "DEC", "Res", "Dec")
+# Halves of one document stand on both sides of these, the right one with its root and a slash.
+_JOINT = re.compile(r"\s*(?:\|\||[;&-]|(?<=[\w)*])\s(?=\s*[A-Za-z]+/))\s*(?=([A-Za-z]{1,8})\s?/)")
+_LISTED = re.compile(r"\s(?:and|et|y|e|и|و|和)\s+[A-Za-z]+/|,\s*[A-Za-z]+/\w", re.IGNORECASE)
+_GLUED_CHANGE = re.compile(r"(?<=[0-9)])[ .]*(?=(?:add|corr|rev|amend)[ .]*\d)", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\[[A-Za-z ]+\]\s*$")
+_YEAR_IN_SQUARES = re.compile(r"\[(\d{4})\]")
+_ROOT = re.compile(r"[A-Za-z]{1,10}")
+_ROMAN = re.compile(r"[IVXLC]+")
+_SESSION = re.compile(r"(ES|EX|EM|ORG|OS|SS|S)\s?-\s?(\d{1,2}|[IVXLC]+)", re.IGNORECASE)
+_COMPOSITE = re.compile(r"(\d+)\s?-?\s?(([A-Z])\3?)(?:\s?(?:-|TO|AND|&)\s?(([A-Z])\5?))?", re.IGNORECASE)
+_SPELLED_LETTER = re.compile(r"(\d+)\s?([^\x00-\x7F].*)")
+_NUMBERS = re.compile(r"\d+(?:\s?[-,&]\s?\d+)+")
+_TWO_NUMBERS = re.compile(r"(\d+)\s(\d+)")
+_NUMBERED_WORD = re.compile(r"([A-Za-z](?:[A-Za-z .&'-]*[A-Za-z])?)([ .-]*)(\d+)([A-Za-z]?)")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&'+-][A-Za-z0-9]+)*")
+_FIGURES = re.compile(r"\d+(?:\.\d+)+")
+_LETTERS = re.compile(r"([A-Za-z])\1?(?:-([A-Za-z])\2?)?")
+_SPACES = re.compile(r"\s+")
+
+
+class Refusal(Exception):
+    """Why a text is not a symbol, with the place in the text as it was given."""
+
+    def __init__(self, reason: str, position: int, fix: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.position = position
+        self.fix = fix
+
+
+def normal_halves(text: str) -> tuple[list[str], int]:
+    """The halves of a symbol, each in normal form and in the order given, and the number of re-issue stars.
+
+    Raises Refusal.
+    """
+    if len(text) > LIMIT:
+        raise Refusal("longer than any symbol", LIMIT)
+    given = unquote(text) if "%" in text else text
+    folded = fold(given)
+    try:
+        return _Scan(folded, knowledge()).halves()
+    except Refusal as refusal:
+        refusal.position = min(original_position(given, refusal.position), len(text))
+        raise
+
+
+class _Scan:
+    def __init__(self, text: str, known: Knowledge) -> None:
+        self.known = known
+        self.stars = 0
+        self.loose = False
+        if "[" in text:
+            text = _REMARK.sub("", text)
+            text = _YEAR_IN_SQUARES.sub(r"(\1)", text).replace("[", " ").replace("]", " ")
+        self.text = text if "/" in text else self._slashed(text)
+
+    def _slashed(self, text: str) -> str:
+        """The text with slashes where only "_", "-" or " " stand between the elements (file names, spoken symbols)."""
+        stripped = text.strip()
+        mark = next((mark for mark in "_- " if mark in stripped), "")
+        words = [word for word in stripped.split(mark) if word] if mark else []
+        root = words[0].upper() if words else ""
+        if root not in self.known.organs or (len(words) == 2 and not re.fullmatch(r"\d{4,5}", words[1])):
+            return text
+        self.loose = True
+        start = text.index(stripped[0])
+        if mark == " ":
+            return text[:start] + _outside_brackets(text[start:].rstrip())
+        if mark == "-":
+            # "S-20" is one element, and "-S-2020" begins another half.
+            text = re.sub(r"-(ES|SS|OS|S)-(?=\d{1,2}(?:-|$))", "-\\1\0", text, flags=re.IGNORECASE)
+            text = re.sub(r"(?<=\d)-([AES])-(?=\d{4}-\d)", "\0\\1-", text, flags=re.IGNORECASE)
+        return text.replace(mark, "/").replace("\0", "-")
+
+    def halves(self) -> tuple[list[str], int]:
+        text, halves, start, first = self.text, [], 0, ""
+        for match in _JOINT.finditer(text):
+            root = match[1].upper()
+            first = first or text[start:].lstrip(" /").partition("/")[0].strip().upper()
+            left = text[start : match.start()].rstrip()
+            whole = any(c.isdigit() for c in left) and not left.endswith(("/", "("))
+            if whole and (root in self.known.organs or root == first):
+                halves.append(self._half(start, match.start()))
+                start = match.end()
+        halves.append(self._half(start, len(text)))
+        return list(dict.fromkeys(halves)), self.stars
+
+    def _half(self, start: int, end: int) -> str:
+        text = self.text[start:end]
+        body = text.rstrip(" .,;:/")
+        stars = body.rstrip("* ")
+        self.stars = max(self.stars, body.count("*", len(stars)))
+        text = stars
+        listed = _LISTED.search(text)
+        if listed:
+            raise Refusal("more than one symbol", start + listed.start(), "Read a list with parse_many.")
+        if not text.strip(" /"):
+            raise Refusal("no symbol", start)
+        text = _GLUED_CHANGE.sub("/", text) if _GLUED_CHANGE.search(text) else text
+        elements: list[str] = []
+        position = start
+        for raw in text.split("/"):
+            if raw.strip(" ."):
+                self._element(elements, raw, position)
+            position += len(raw) + 1
+        self._check(elements, start, end)
+        return "/".join(elements)
+
+    def _element(self, elements: list[str], raw: str, position: int) -> None:
+        stripped = raw.strip(" .")
+        position += raw.index(stripped[0])
+        if not elements:
+            elements.append(self._root(stripped, position))
+            return
+        open_at = stripped.find("(")
+        head = stripped if open_at < 0 else stripped[:open_at].rstrip(" .")
+        brackets, letters = (
+            self._brackets(stripped[open_at:], position + open_at) if open_at >= 0 else ([], "")
+        )
+        if not head:
+            head = elements.pop()  # the bracket stands as an element of its own: RES/131/(VI)
+            if not elements:
+                raise Refusal("a symbol begins with the letters of its organ", position)
+            made = [head]
+        else:
+            made = self._head(elements, _SPACES.sub(" ", head), position)
+        if letters:
+            made[-1] += f" {letters}"
+        if brackets and made:
+            space = " " if made[-1][-1].isdigit() or " " in made[-1] or "." in made[-1] else ""
+            made[-1] += "".join(f"{space}({inner})" for inner in brackets)
+        elements += made
+
+    def _root(self, head: str, position: int) -> str:
+        root = head.upper()
+        if root in self.known.organs:
+            return root
+        if not _ROOT.fullmatch(head):
+            match = _ROOT.match(head)
+            raise Refusal(
+                "a symbol begins with the letters of its organ and a slash",
+                position + (match.end() if match else 0),
+            )
+        if head != root or self.loose:
+            raise Refusal(f'"{head}" is not the root of a series', position)
+        return root
+
+    def _head(self, elements: list[str], head: str, position: int) -> list[str]:
+        if head.isdigit():
+            return self._number(elements, head)
+        upper = head.upper()
+        if match := _SESSION.fullmatch(head):
+            return [f"{match[1].upper()}-{match[2].upper()}"]
+        if match := _COMPOSITE.fullmatch(upper):
+            return [f"{match[1]} {match[2]}" + (f"-{match[4]}" if match[4] else "")]
+        if (match := _SPELLED_LETTER.fullmatch(head)) and (letters := letter_of(match[2])):
+            return [f"{match[1]} {letters}"]
+        if _NUMBERS.fullmatch(head):
+            return [head.replace(" ", "")]
+        if match := _TWO_NUMBERS.fullmatch(head):
+            return [*self._number(elements, match[1]), *self._number([*elements, match[1]], match[2])]
+        in_row = len(elements) > 2 and any(e in _RESOLUTIONS for e in elements)
+        if in_row and (letters := letter_of(head) or (upper if _LETTERS.fullmatch(head) else "")):
+            last = elements.pop()
+            joint = re.search(r" [A-Z]{1,2}$", last)
+            return [f"{last}-{letters}" if joint else f"{last} {letters}"]
+        if in_row and _ROMAN.fullmatch(upper) and elements[-1].isdigit():
+            return [f"{elements.pop()} ({upper})"]
+        if match := _NUMBERED_WORD.fullmatch(head):
+            return self._numbered(elements, match)
+        return [self._word(elements, head, position)]
+
+    def _number(self, elements: list[str], digits: str) -> list[str]:
+        last = elements[-1]
+        change = self.known.changes.get(last.upper().rstrip("."))
+        if change and len(elements) > 1:
+            elements.pop()
+            return [f"{change.print.rstrip('.')}.{digits}"]
+        nature = self.known.natures.get(last)
+        principal = self.known.organs[elements[0]].principal if elements[0] in self.known.organs else 0
+        if len(elements) > 1 and (
+            (nature and nature.form == "dot" and (nature.joins or self.loose))
+            or (self.loose and last in ("AC", "C", "CN", "CONF", "Sub", "WG") and principal)
+        ):
+            elements.pop()
+            return [f"{last}.{digits}"]
+        if elements[:2] == ["S", "RES"] and len(elements) == 3 and re.fullmatch(r"19\d\d|20\d\d", digits):
+            return [f"{elements.pop()} ({digits})"]
+        return [digits]
+
+    def _numbered(self, elements: list[str], match: re.Match[str]) -> list[str]:
+        word, between, digits, letter = match.groups()
+        key = word.upper().replace(" ", "").replace(".", "")
+        if change := self.known.changes.get(key):
+            return [f"{change.print.rstrip('.')}.{digits}{letter.upper()}"]
+        if part := self.known.parts.get(key):
+            return [f"{part.print} {digits}"] if part.print else []
+        upper = word.upper()
+        printed = self.known.prints.get(elements[0], {}).get(upper) or self.known.words.get(upper)
+        nature = self.known.natures.get(upper)
+        if nature and nature.form == "word" and between and not between.strip():
+            return [nature.print or nature.code, *self._number([*elements, upper], digits)]
+        if printed is None and between == " ":
+            raise_at = match.start(3)
+            raise Refusal(f'"{match[0]}" is no element of a symbol', match.pos + raise_at)
+        if upper in self.known.numbered and (between or not nature or nature.form == "dot"):
+            return [f"{printed}.{digits}{letter.upper()}"]
+        if "." in between:
+            return [f"{printed or upper.replace(' ', '')}.{digits}{letter.upper()}"]
+        return [match[0].upper()]
+
+    def _word(self, elements: list[str], head: str, position: int) -> str:
+        upper = head.upper()
+        key = upper.replace(" ", "").replace(".", "")
+        if (change := self.known.changes.get(key)) and len(elements) > 1:
+            return change.print
+        printed = self.known.prints.get(elements[0], {}).get(upper) or self.known.words.get(upper)
+        if printed:
+            return printed
+        for length in range(len(key) - 1, 2, -1):
+            if (part := self.known.parts.get(key[:length])) and part.print:
+                rest = key[length:]
+                if roman(rest) or len(rest) == 1:
+                    return f"{part.print} {rest}"
+        if _WORD.fullmatch(head) or _FIGURES.fullmatch(head):
+            return upper
+        match = _WORD.match(head) or _FIGURES.match(head) or re.match(r"\d+", head)
+        raise Refusal(f'"{head}" is no element of a symbol', position + (match.end() if match else 0))
+
+    def _brackets(self, text: str, position: int) -> tuple[list[str], str]:
+        """The brackets at the end of an element, and composite letters behind them."""
+        found: list[str] = []
+        at = 0
+        while at < len(text) and text[at] == "(":
+            close = text.find(")", at)
+            if close < 0:
+                raise Refusal("a bracket is not closed", position + at)
+            inner = bracket(text[at + 1 : close], self.known)
+            if inner is None:
+                raise Refusal(
+                    f'"({text[at + 1 : close]})" is neither a year, a session nor a part of a document',
+                    position + at,
+                )
+            if inner is not Remark:
+                found.append(str(inner))
+            at = close + 1
+            while at < len(text) and text[at] == " ":
+                at += 1
+        letters = text[at:].strip(" -")
+        if not letters:
+            return found, ""
+        if _LETTERS.fullmatch(letters):
+            return found, letters.upper()
+        if spelled := letter_of(letters):
+            return found, spelled
+        raise Refusal(f'"{letters}" does not belong to a symbol', position + at)
+
+    def _check(self, elements: list[str], start: int, end: int) -> None:
+        # Something must count or name the document: a root and the bodies under it are an address without a house.
+        rest = elements[1:]
+        while rest and re.fullmatch(r"(?:AC|C|CN|CONF|Sub)\.\d+", rest[0]):
+            rest = rest[1:]
+        if not any(c.isdigit() for element in rest for c in element) and not any(
+            _ROMAN.fullmatch(element) for element in rest
+        ):
+            raise Refusal("no number", end)
+        if len(elements) > 14:
+            raise Refusal("more elements than any symbol has", start)
+
+
+def _outside_brackets(text: str) -> str:
+    """Spaces outside brackets as slashes, except before a bracket."""
+    made, depth = [], 0
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        following = text[index + 1 : index + 2]
+        made.append("/" if character == " " and depth == 0 and following not in (" ", "(") else character)
+    return "".join(made)
