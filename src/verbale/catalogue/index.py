@@ -1,0 +1,220 @@
+"""The index in a folder: entries in, entries out, made anew from what it holds when its fields change."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import tantivy
+
+from verbale.catalogue.analysis import LANGUAGES, analyser, pairs, prepare
+from verbale.catalogue.asking import Found, Order, ask
+from verbale.catalogue.entry import Entry, decode_entry, encode_entry
+from verbale.catalogue.schema import VERSION, schema
+from verbale.catalogue.spelling import spellings
+from verbale.errors import Place, RegistryError, SymbolError
+from verbale.symbol import Symbol
+
+__all__ = ["Catalogue"]
+
+
+class Catalogue:
+    """A catalogue in ``folder``, made where there is none.
+
+    One writer at a time: a second process that adds waits its turn in Tantivy's own lock. Readers see the state of the
+    last ``commit``.
+    """
+
+    def __init__(self, folder: Path, *, heap: int = 64_000_000, threads: int = 1) -> None:
+        """Open or make the index; ``heap`` is the writer's memory in bytes, shared by its ``threads``.
+
+        Raises RegistryError where the folder cannot be used, or its index was made by another version.
+        """
+        self.folder = folder
+        self._heap = heap
+        self._threads = threads
+        self._writer: tantivy.IndexWriter | None = None
+        mark = folder / "catalogue.json"
+        if mark.exists() and json.loads(mark.read_text("utf-8")).get("version") != VERSION:
+            raise RegistryError(
+                "the search index was made by another version",
+                where=Place(file=str(folder)),
+                fix="Run verbale index rebuild.",
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(schema(), path=str(folder), reuse=True)
+            if not mark.exists():
+                mark.write_text(json.dumps({"version": VERSION}), "utf-8")
+        except (OSError, ValueError) as error:
+            raise RegistryError(
+                f"the search index cannot be opened: {error}",
+                where=Place(file=str(folder)),
+                fix="Look at the rights of the folder, or run verbale index rebuild.",
+            ) from error
+        for language in LANGUAGES:
+            self._index.register_tokenizer(f"verbale_{language}", analyser(language))
+
+    @classmethod
+    def empty(cls, folder: Path) -> Catalogue:
+        """A catalogue in ``folder`` without an entry; what the folder held is removed."""
+        shutil.rmtree(folder, ignore_errors=True)
+        return cls(folder)
+
+    def add(self, entries: Iterable[Entry], *, fresh: bool = False) -> int:
+        """Add entries, each in place of the one with its key; seen by readers after ``commit``.
+
+        ``fresh`` says that no key is there yet, which spares a look for each. Gives the number of entries.
+        """
+        writer = self._writing()
+        added = 0
+        for entry in entries:
+            if not fresh:
+                writer.delete_documents_by_term("key", entry.key)
+            writer.add_document(_document(entry))
+            added += 1
+        return added
+
+    def remove(self, key: str) -> None:
+        """Take the entry out; seen by readers after ``commit``."""
+        self._writing().delete_documents_by_term("key", key)
+
+    def commit(self) -> None:
+        """Make what was added and removed durable, and seen by readers."""
+        if self._writer is not None:
+            self._writer.commit()
+        self._index.reload()
+
+    def close(self) -> None:
+        """Commit, and let the next writer in."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            self._writer = None
+        self._index.reload()
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return self._index.searcher().num_docs
+
+    def find(
+        self,
+        query: str = "",
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        order: Order = "relevance",
+        facets: bool = True,
+        snippets: bool = True,
+        filters: dict[str, tuple[str, ...]] | None = None,
+        distributions: tuple[str, ...] | None = None,
+    ) -> Found:
+        """Search. ``filters`` narrow by facets; ``distributions`` are those that the reader may see (None: all).
+
+        Raises QueryError for a query that cannot be meant.
+        """
+        return ask(
+            self._index,
+            query,
+            limit=limit,
+            offset=offset,
+            order=order,
+            facets=facets,
+            snippets=snippets,
+            filters=filters or {},
+            distributions=distributions,
+            cited=self.cited_by_document,
+        )
+
+    def every(self, batch: int = 500) -> Iterator[Entry]:
+        """All entries, in no order."""
+        searcher = self._index.searcher()
+        for offset in range(0, searcher.num_docs, batch):
+            for _, address in searcher.search(
+                tantivy.Query.all_query(), batch, offset=offset, count=False
+            ).hits:
+                yield decode_entry(searcher.doc(address))
+
+    def cited_by_document(self, symbol: Symbol) -> tuple[str, ...]:
+        """The symbols that the document of this symbol cites."""
+        searcher = self._index.searcher()
+        query = tantivy.Query.term_query(self._index.schema, "symbol", str(symbol.halves[0]))
+        cited: dict[str, None] = {}
+        for _, address in searcher.search(query, 10).hits:
+            entry = decode_entry(searcher.doc(address))
+            cited |= dict.fromkeys(half for c in entry.citations for half in _halves(c.symbol))
+        return tuple(cited)
+
+    def _writing(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(self._heap, self._threads)
+            except ValueError as error:
+                raise RegistryError(
+                    f"the search index cannot be written: {error}",
+                    where=Place(file=str(self.folder)),
+                    fix="Another process is writing to it, or the folder cannot be written.",
+                ) from error
+        return self._writer
+
+
+def _halves(symbol: str) -> tuple[str, ...]:
+    try:
+        return tuple(str(half) for half in Symbol.parse(symbol).halves)
+    except SymbolError:
+        return (symbol,)
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("key", entry.key)
+    for printed in entry.symbols:
+        try:
+            symbol = Symbol.parse(printed)
+        except SymbolError:
+            document.add_text("symbol", printed)
+            continue
+        for part in symbol.halves:
+            document.add_text("symbol", str(part))
+    if entry.symbol:
+        try:
+            whole = Symbol.parse(entry.symbol)
+            document.add_text("symbol", str(whole))
+            for spelling in spellings(whole):
+                document.add_text("spelling", spelling)
+        except SymbolError:
+            pass
+    for citation in entry.citations:
+        for half in _halves(citation.symbol):
+            document.add_text("cites", half)
+    many = {
+        "organ": entry.organs,
+        "session": entry.sessions,
+        "item": entry.items,
+        "sender": entry.senders,
+        "addressee": entry.addressees,
+        "kind": (entry.kind,),
+        "language": (entry.language,),
+        "distribution": (entry.distribution or "general",),
+        "year": (str(entry.date.year),) if entry.date else (),
+    }
+    for name, values in many.items():
+        for value in values:
+            document.add_text(name, value)
+    document.add_integer("date", int(entry.date.strftime("%Y%m%d")) if entry.date else 0)
+    document.add_integer("order", -(entry.date.toordinal() if entry.date else 0))
+    language = entry.language if entry.language in LANGUAGES else "en"
+    title, text = (prepare(t, language) for t in (" ".join([entry.title, *entry.agenda_titles]), entry.text))
+    if language == "zh":
+        title, text = pairs(title), pairs(text)
+    document.add_text(f"title_{language}", title)
+    document.add_text(f"text_{language}", text)
+    document.add_bytes("entry", encode_entry(entry))
+    return document
