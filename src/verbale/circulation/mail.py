@@ -1,0 +1,111 @@
+"""Notices as messages (RFC 5322): text and HTML in the reader's language, heads made and folded by the email library.
+
+A notice gives the same bytes each time it is made: its key names it, its boundary and its Message-ID come from the key.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.headerregistry import Address, Group
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from html import escape
+
+from verbale.circulation.about import About
+from verbale.circulation.words import one_line, word
+from verbale.document import Language
+from verbale.languages import is_rtl
+from verbale.registry.outbox import Notice
+
+__all__ = ["Letterbox"]
+
+_DOMAIN = "verbale.invalid"  # RFC 2606: a name that no one can have
+_PAGE = """\
+<!doctype html>
+<html lang="{language}" dir="{direction}">
+<head><meta charset="utf-8"><title>{title}</title></head>
+<body>
+<p>{told}</p>
+<table>
+{rows}
+</table>
+<p>{files}</p>
+<ul>
+{links}
+</ul>
+<p><small>{why}</small></p>
+</body>
+</html>
+"""
+
+
+class Letterbox:
+    """Writes the notices of one issued document; what readers of one language share is made once."""
+
+    def __init__(self, about: About, sender: str) -> None:
+        self._about = about
+        self._sender = one_line(sender)
+        self._shared: dict[Language, bytes] = {}
+
+    def message(self, notice: Notice) -> bytes:
+        """The whole message of a notice."""
+        language: Language = notice.language  # type: ignore[assignment]
+        head = EmailMessage(policy=SMTP)
+        name = one_line(notice.name)
+        head["To"] = (
+            Address(display_name=name, addr_spec=notice.address) if notice.address else Group(name, ())
+        )
+        head["Message-ID"] = f"<{notice.key}@{_DOMAIN}>"
+        head["Date"] = format_datetime(datetime.fromisoformat(notice.created))
+        return head.as_bytes().removesuffix(b"\r\n") + self._body(language)
+
+    def _body(self, language: Language) -> bytes:
+        if language not in self._shared:
+            self._shared[language] = self._made(language)
+        return self._shared[language]
+
+    def _made(self, language: Language) -> bytes:
+        about = self._about
+        message = EmailMessage(policy=SMTP)
+        message["From"] = Group(self._sender, ())
+        message["Subject"] = one_line(f"{about.entry.symbol}: {about.title}")
+        message["Content-Language"] = language
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(self._text(language))
+        message.add_alternative(self._html(language), subtype="html")
+        message.set_boundary(f"={about.entry.sha256[:24]}-{about.entry.case}-{language}=")
+        return message.as_bytes()
+
+    def _text(self, language: Language) -> str:
+        about = self._about
+        lines = [f"{line.label}: {line.text}" for line in about.lines(language)]
+        files = [f"  {file.path}" for file in about.entry.files]
+        blocks = [
+            word("told", language),
+            "\n".join(lines),
+            "\n".join([word("files", language) + ":", *files]),
+        ]
+        return "\n\n".join([*blocks, word("why", language)]) + "\n"
+
+    def _html(self, language: Language) -> str:
+        about = self._about
+        rows = [
+            f'<tr><th scope="row">{escape(line.label)}</th><td><bdi>{_linked(line.text, line.link)}</bdi></td></tr>'
+            for line in about.lines(language)
+        ]
+        links = [f"<li><bdi>{escape(file.path)}</bdi></li>" for file in about.entry.files]
+        return _PAGE.format(
+            language=language,
+            direction="rtl" if is_rtl(language) else "ltr",
+            title=escape(about.entry.symbol),
+            told=escape(word("told", language)),
+            rows="\n".join(rows),
+            files=escape(word("files", language)),
+            links="\n".join(links),
+            why=escape(word("why", language)),
+        )
+
+
+def _linked(text: str, link: str | None) -> str:
+    return f'<a href="{escape(link)}">{escape(text)}</a>' if link else escape(text)

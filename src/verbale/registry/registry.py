@@ -1,0 +1,227 @@
+"""A registry: the books and the folders of one organization, behind one door."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from uuid import uuid4
+
+from verbale.document import Document
+from verbale.errors import NoSuchDocument, Place, RegistryError
+from verbale.profiles import Profile, load, shipped
+from verbale.registry import entries, issuing, log, numbering, outbox, recovery, registering, series
+from verbale.registry.books import Books, explained
+from verbale.registry.entries import Entry, State
+from verbale.registry.folder import Folder
+from verbale.registry.issuing import Issued, NewVersion
+from verbale.registry.outbox import Notice
+from verbale.registry.registering import Original, Registered
+from verbale.registry.series import Counter
+from verbale.registry.staging import sync_folder
+
+__all__ = ["Registry", "create"]
+
+
+class Registry:
+    """An open registry. ``who`` is named in every event; ``recovered`` is what the start found cut off, and settled.
+
+    Raises RegistryError where the folder holds no registry, RegistryVersion where a newer Verbale made it, and
+    RegistryReadOnly where it is opened for writing and cannot be written.
+    """
+
+    def __init__(self, folder: Folder, *, who: str, write: bool = True) -> None:
+        self.folder = folder
+        self.who = who
+        self.profile_name = folder.profile
+        self.books = Books(folder.books, write=write)
+        self.recovered = recovery.recover(folder, self.books, who=who) if write else ()
+
+    def __enter__(self) -> Registry:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the books."""
+        self.books.close()
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The organization's profile. Raises ProfileError where it has mistakes."""
+        return load(self.profile_name)
+
+    def by_file(self, sha256: str) -> Entry | None:
+        """The document that a file with this content became, or None."""
+        with self.books.read() as connection:
+            return entries.by_file(connection, sha256)
+
+    def entry(self, symbol: str) -> Entry:
+        """The document with this symbol, in any spelling; both halves of a joint symbol lead to it.
+
+        Raises SymbolError where the text is no symbol, and NoSuchDocument.
+        """
+        halves = numbering.halves_of(symbol, self.profile)
+        with self.books.read() as connection:
+            found = [entries.by_symbol(connection, half) for half in halves]
+        entry = found[0]
+        if entry is None or any(other is None or other.id != entry.id for other in found):
+            raise NoSuchDocument(
+                f"no document in this registry has the symbol {numbering.whole(halves)}",
+                fix="See what is in it with: verbale list",
+            )
+        return entry
+
+    def document(self, entry: Entry) -> Document:
+        """The document itself, as it was registered."""
+        with self.books.read() as connection:
+            return entries.record(connection, entry.id)
+
+    def entries(
+        self,
+        *,
+        series: str | None = None,
+        state: State | None = None,
+        issued_on: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[Entry, ...]:
+        """Documents, newest first: of a series ("A/74", "A"), in a state, issued on a day (UTC)."""
+        with self.books.read() as connection:
+            return tuple(
+                entries.listing(connection, series=series, state=state, issued_on=issued_on, limit=limit)
+            )
+
+    def events(self, entry: Entry | None = None) -> tuple[log.Event, ...]:
+        """What happened: all of it, or to one document."""
+        with self.books.read() as connection:
+            return tuple(log.read(connection)) if entry is None else log.of_case(connection, entry.case)
+
+    def verify(self) -> log.Finding | None:
+        """The first event that does not fit into the log, or None."""
+        with self.books.read() as connection:
+            return log.verify(connection)
+
+    def notices(self, entry: Entry) -> tuple[Notice, ...]:
+        """The notices of a document."""
+        with self.books.read() as connection:
+            return outbox.of_document(connection, entry.id)
+
+    def register(
+        self,
+        document: Document,
+        original: Original,
+        *,
+        day: date | None = None,
+        again: bool = False,
+        anyway: Sequence[str] = (),
+    ) -> Registered:
+        """Open a case for a document and give it its symbols, by its date or ``day``.
+
+        The same file again gives the document that it became; with ``again`` it is registered a second time. ``anyway``
+        holds the codes of the errors that were passed over. Both stand in the log.
+
+        Raises NoSession, SymbolTaken, SymbolError, RegistryReadOnly and RegistryError; then nothing was changed.
+        """
+        on = numbering.dated(document, day)
+        plan = numbering.plan(document, self.profile, on)
+        return registering.register(
+            self.folder,
+            self.books,
+            document,
+            original,
+            plan,
+            day=on,
+            who=self.who,
+            again=again,
+            anyway=anyway,
+        )
+
+    def issue(self, entry: Entry, version: NewVersion) -> Issued:
+        """Make a version the document of record, and put its notices into the outbox, in one transaction.
+
+        Raises RegistryReadOnly; then nothing was changed.
+        """
+        return issuing.issue(self.folder, self.books, entry, version, who=self.who)
+
+    def series(self) -> tuple[Counter, ...]:
+        """Every series that was used or set."""
+        with self.books.read() as connection:
+            return series.counters(connection)
+
+    def set_series(self, key: str, number: int) -> Counter:
+        """Let a series ("A/74") go on at a number; the log explains the gap.
+
+        Raises RegistryError where the profile has no such series, or a number from there on is taken.
+        """
+        if self.profile.series_named(key) is None:
+            raise RegistryError(
+                f"the profile {self.profile.name} has no series {key}",
+                fix="A series is named like its symbols without the number: A/74, S/2020",
+            )
+        with self.books.write() as connection:
+            return series.set_next(connection, key, number, who=self.who)
+
+
+def create(root: Path, profile: str, *, who: str) -> Registry:
+    """Make a registry in a folder that is new or empty. ``profile`` is "un", "assembly", or a profile's file or folder.
+
+    A profile of one's own is copied into the folder, so that the registry stays whole. The registry is made beside its
+    place and put there when it is complete.
+
+    Raises ProfileError, RegistryError where the folder is taken, and RegistryReadOnly.
+    """
+    load(profile)
+    root = root.expanduser().absolute()
+    folder = Folder(root)
+    _refuse_occupied(folder)
+    new = Folder(root.with_name(f".{root.name}-{uuid4().hex[:8]}"))
+    try:
+        with explained(root):
+            new.make()
+            named = profile if profile in shipped() else _copied(Path(profile), new.root / "profile")
+        books = Books.create(new.books)
+        with books.write() as connection:
+            log.append(connection, ("opened", None, {"registry": str(uuid4()), "profile": named}), who=who)
+        books.close()
+        with explained(root):
+            new.mark(named)
+            try:
+                new.root.rename(root)
+            except OSError:
+                _refuse_occupied(folder)
+                raise
+            sync_folder(root.parent)
+    finally:
+        shutil.rmtree(new.root, ignore_errors=True)
+    return Registry(folder, who=who)
+
+
+def _refuse_occupied(folder: Folder) -> None:
+    where = Place(file=str(folder.root))
+    if folder.exists:
+        raise RegistryError(
+            "a registry is here already", where=where, fix="Use it with --registry, or choose another folder"
+        )
+    if folder.root.exists() and (not folder.root.is_dir() or any(folder.root.iterdir())):
+        raise RegistryError("this folder is not empty", where=where, fix="Choose a new or an empty one")
+
+
+def _copied(source: Path, target: Path) -> str:
+    """Copy a profile and the files that it names; the name of its copy, relative to the registry's folder."""
+    file = source / "profile.toml" if source.is_dir() else source
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    named: list[str] = []
+    for key in ("include", "session-lists", "agenda-lists", "mark-file"):
+        value = table.get(key, [])
+        named += [value] if isinstance(value, str) else value
+    for name in (file.name, *named):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file.parent / name, target / name)
+    return f"{target.name}/{file.name}"

@@ -1,0 +1,105 @@
+"""Series: one counter row each, spent inside the transaction that registers."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from verbale.errors import RegistryError
+from verbale.registry import log
+from verbale.registry.schema import series, symbols
+
+__all__ = ["Counter", "counters", "set_next", "spend"]
+
+
+class Counter(msgspec.Struct, frozen=True, kw_only=True):
+    """A series as the books have it.
+
+    ``next`` is the number that it gives next (unless a file that bears that number is recorded before); ``given`` how
+    many documents took their number from it, ``borne`` how many came with it; ``highest`` the highest number taken.
+    """
+
+    key: str
+    next: int
+    given: int = 0
+    borne: int = 0
+    highest: int = 0
+
+
+_spend = (
+    update(series)
+    .where(series.c.key == bindparam("of"))
+    .values(last=series.c.last + 1)
+    .returning(series.c.last)
+)
+_start = insert(series).values(key=bindparam("of"), last=1)
+_taken = select(symbols.c.symbol).where(
+    symbols.c.series == bindparam("of"), symbols.c.number == bindparam("number")
+)
+
+
+def spend(connection: Connection, key: str) -> int:
+    """Take the next number of a series, within the caller's transaction; a new series starts at 1.
+
+    Numbers that a recorded file bears already are passed over: the document that has them explains the gap.
+    """
+    while True:
+        number = connection.execute(_spend, {"of": key}).scalar()
+        if number is None:
+            connection.execute(_start, {"of": key})
+            number = 1
+        if connection.execute(_taken, {"of": key, "number": number}).first() is None:
+            return int(number)
+
+
+def set_next(connection: Connection, key: str, number: int, *, who: str) -> Counter:
+    """Let a series go on at ``number``; recorded as an event, which explains the gap.
+
+    Raises RegistryError where ``number`` or one after it is taken, since no number is given twice.
+    """
+    if number < 1:
+        raise RegistryError(f"{number} is not a number of a series", fix="Numbers start at 1")
+    before = counter(connection, key)
+    if number <= before.highest:
+        raise RegistryError(
+            f"{key}/{before.highest} is taken already, so {key} cannot go on at {number}",
+            fix=f"Set it to {before.highest + 1} or more",
+        )
+    if connection.execute(update(series).where(series.c.key == key).values(last=number - 1)).rowcount == 0:
+        connection.execute(insert(series).values(key=key, last=number - 1))
+    log.append(connection, ("series-set", None, {"series": key, "from": before.next, "to": number}), who=who)
+    return counter(connection, key)
+
+
+def counter(connection: Connection, key: str) -> Counter:
+    """One series; a series that was never used stands at 1."""
+    last = connection.execute(select(series.c.last).where(series.c.key == key)).scalar()
+    numbers = connection.execute(
+        select(func.count(), func.count().filter(symbols.c.borne), func.max(symbols.c.number)).where(
+            symbols.c.series == key
+        )
+    ).one()
+    return _counter(key, last, *numbers)
+
+
+def counters(connection: Connection) -> tuple[Counter, ...]:
+    """All series of the books, by key."""
+    lasts: dict[str, int] = {
+        row.key: row.last for row in connection.execute(select(series.c.key, series.c.last))
+    }
+    found = connection.execute(
+        select(
+            symbols.c.series, func.count(), func.count().filter(symbols.c.borne), func.max(symbols.c.number)
+        )
+        .where(symbols.c.series.is_not(None))
+        .group_by(symbols.c.series)
+    )
+    numbers = {row[0]: (row[1], row[2], row[3]) for row in found}
+    return tuple(
+        _counter(key, lasts.get(key), *numbers.get(key, (0, 0, 0)))
+        for key in sorted(lasts.keys() | numbers.keys())
+    )
+
+
+def _counter(key: str, last: int | None, count: int, borne: int, highest: int | None) -> Counter:
+    return Counter(key=key, next=(last or 0) + 1, given=count - borne, borne=borne, highest=highest or 0)
