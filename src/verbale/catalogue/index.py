@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 from collections.abc import Iterable, Iterator
@@ -130,7 +131,7 @@ class Catalogue:
             snippets=snippets,
             filters=filters or {},
             distributions=distributions,
-            cited=self.cited_by_document,
+            cited=self._cited_by_document,
         )
 
     def every(self, batch: int = 500) -> Iterator[Entry]:
@@ -142,15 +143,41 @@ class Catalogue:
             ).hits:
                 yield decode_entry(searcher.doc(address))
 
-    def cited_by_document(self, symbol: Symbol) -> tuple[str, ...]:
-        """The symbols that the document of this symbol cites."""
+    def of_symbol(self, symbol: str) -> list[Entry]:
+        """The language versions of the document of this symbol, English first; [] where there is none.
+
+        Either half of a joint document will do.
+        """
+        entries = [entry for half in _halves(symbol)[:1] for entry in self._all("symbol", half)]
+        return sorted(entries, key=lambda entry: (entry.language != "en", entry.language))
+
+    def citing(self, symbol: str) -> list[Entry]:
+        """The documents that cite this symbol or its joint other half, one version each, oldest first."""
+        own = self.of_symbol(symbol)
+        names = {*_halves(symbol), *(half for entry in own[:1] for half in entry.symbols)}
+        found: dict[str, Entry] = {}
+        for name in sorted(names):
+            for entry in self._all("cites", name):
+                held = found.get(entry.symbol or entry.key)
+                if held is None or (entry.language == "en" and held.language != "en"):
+                    found[entry.symbol or entry.key] = entry
+        return sorted(found.values(), key=lambda e: (e.date is not None, e.date or datetime.date.min, e.key))
+
+    def _all(self, field: str, value: str) -> list[Entry]:
         searcher = self._index.searcher()
-        query = tantivy.Query.term_query(self._index.schema, "symbol", str(symbol.halves[0]))
-        cited: dict[str, None] = {}
-        for _, address in searcher.search(query, 10).hits:
-            entry = decode_entry(searcher.doc(address))
-            cited |= dict.fromkeys(half for c in entry.citations for half in _halves(c.symbol))
-        return tuple(cited)
+        query = tantivy.Query.term_query(self._index.schema, field, value)
+        count = int(getattr(searcher.search(query, 1), "count", 0) or 0)
+        hits = searcher.search(query, max(count, 1), count=False).hits if count else []
+        return [decode_entry(searcher.doc(address)) for _, address in hits]
+
+    def _cited_by_document(self, symbol: Symbol) -> tuple[str, ...]:
+        cited = (
+            half
+            for entry in self.of_symbol(str(symbol))
+            for c in entry.citations
+            for half in _halves(c.symbol)
+        )
+        return tuple(dict.fromkeys(cited))
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
