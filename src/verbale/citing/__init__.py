@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbale.citing.finder import find
+from verbale.citing.walk import find
 from verbale.document import Citation, Document
 
 __all__ = ["cite", "cite_document"]

@@ -6,35 +6,36 @@ Shapes and their periods: UN Editorial Manual, resolutions; rules of numbering o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 from verbale.citing.scan import ARABIC_LETTERS, LETTER, LETTER_JOIN
-from verbale.citing.vocabulary import vocabulary
+from verbale.citing.vocabulary import data, vocabulary
 
-__all__ = ["Number", "council_year", "letters_after", "parse_number", "roman", "roman_value"]
+__all__ = ["Number", "council_year", "letter_range", "letters_after", "parse_number", "roman", "roman_value"]
 
 _CYRILLIC = str.maketrans("АВСЕКМНОРТХ", "ABCEKMHOPTX")
 _NOT_WORD = r"(?![A-Za-zÀ-ÿА-я0-9'’])"
-_NUMBER = re.compile(
-    rf"""
-    (?P<special>ES|S|دإط|دإ)-(?P<ss>\d{{1,2}})/(?P<sn>\d{{1,4}})(?![\d/])
-  | (?P<cop>\d{{1,3}})/(?P<body>CP|CMA|CMP)\.(?P<cs>\d{{1,2}})(?![\d/])
-  | (?P<n>\d{{1,4}})(?P<letters>\ ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)?\ ?
-    [(\[](?:(?P<year>(?:19|20)\d\d)[)\](\ ]|(?P<session>[IVXLC]+|E?S-[IVX]+|ORG-\d\d|(?:د|دإ|دإط)-\d+)[)\](])
-  | (?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?![\d/])(?:\ \((?P<old>[IVXLC]+)\))?
-    """,
-    re.VERBOSE,
+_SESSION = r"[IVXLC]+|E?S-[IVX]+|ORG-\d\d|(?:د|دإ|دإط)-\d+"
+_SPECIAL = re.compile(r"(ES|S|دإط|دإ)-(\d{1,2})/(\d{1,4})(?![\d/])")
+_PARTIES = re.compile(r"(\d{1,3})/(CP|CMA|CMP)\.(\d{1,2})(?![\d/])")
+_BRACKETED = re.compile(
+    rf"(?P<n>\d{{1,4}})(?P<letters> ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)? ?"
+    rf"[(\[](?:(?P<year>(?:19|20)\d\d)[)\](]?|(?P<session>{_SESSION})[)\](])"
 )
-_LETTERS = re.compile(rf"\ ?({LETTER}){_NOT_WORD}")
+_SLASHED = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/]|\.\d)(?: \(([IVXLC]+)\))?")
+_LETTERS = re.compile(rf" ?({LETTER}){_NOT_WORD}")
 _MORE = re.compile(rf"({LETTER_JOIN})({LETTER}){_NOT_WORD}")
 _ONE = re.compile(LETTER)
-_SENTENCE = re.compile(r" [a-zà-ÿ]")
+_NEXT_WORD = re.compile(r" ([a-zà-ÿ]+)")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_RANGES = frozenset(("to", "à", "a", "по", "bis", "–", "-", "至", "إلى"))
+# Letters that are words as well: "resolution 70/1 A …" in a title, "y" and "o" in Spanish.
+_WORDS = frozenset("AIYOEUАКОСВ")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at [start, end): ``shape`` is "session" (70/1), "year" (822 (1993)), "roman" (217 A (III)),
     "special" (S-24/2), "annual" (2009/3), "parties" (1/CP.21) or "bare" (822)."""
 
@@ -50,9 +51,8 @@ def roman(value: int) -> str:
     """A number in Roman figures."""
     out = ""
     for n, figure in _ROMAN:
-        while value >= n:
-            out += figure
-            value -= n
+        out += figure * (value // n)
+        value %= n
     return out
 
 
@@ -64,33 +64,32 @@ def roman_value(figures: str) -> int | None:
         while figures.startswith(figure, at):
             total += n
             at += len(figure)
-    return total if at == len(figures) and total and roman(total) == figures else None
+    return total if total and roman(total) == figures else None
 
 
 @cache
+def _council() -> tuple[list[int], list[int]]:
+    last = data("resolutions-of-the-security-council")["last"]
+    pairs = sorted((int(number), int(year)) for year, number in last.items())
+    return [number for number, _ in pairs], [year for _, year in pairs]
+
+
 def council_year(number: int) -> int | None:
     """The year of a Security Council resolution, from its number; None where the number is not known yet."""
-    for last, year in vocabulary().council_last:
-        if number <= last:
-            return year if number > 0 else None
-    return None
+    numbers, years = _council()
+    at = bisect_left(numbers, number)
+    return years[at] if number > 0 and at < len(years) else None
 
 
 def _letter(text: str) -> str:
-    text = text.strip()
-    if text in ARABIC_LETTERS:
-        return ARABIC_LETTERS[text]
     return "".join(ARABIC_LETTERS.get(part, part) for part in text.split()).translate(_CYRILLIC)
 
 
-def _between(first: str, last: str) -> list[str]:
+def letter_range(first: str, last: str) -> list[str]:
     """The letters of a range, ends included; only the ends where it is no range of single letters."""
     if len(first) == len(last) == 1 and first < last:
         return [chr(code) for code in range(ord(first), ord(last) + 1)]
     return [first, last]
-
-
-_RANGES = {"to", "à", "a", "по", "bis", "–", "-", "至", "إلى"}
 
 
 def letters_after(text: str, end: int) -> list[tuple[int, int, str]]:
@@ -98,20 +97,18 @@ def letters_after(text: str, end: int) -> list[tuple[int, int, str]]:
     match = _LETTERS.match(text, end)
     if not match:
         return []
-    if match[1] in ("A", "I", "Y", "O", "E", "U", "А", "К", "О", "С", "В") and (
-        after := _SENTENCE.match(text, match.end())
+    if (
+        match[1] in _WORDS
+        and (word := _NEXT_WORD.match(text, match.end()))
+        and word[1] not in vocabulary().small
     ):
-        word = re.compile(r"\w+").match(text, after.start() + 1)
-        if word is None or word[0].lower() not in vocabulary().small:
-            return []
+        return []
     found = [(match.start(1), match.end(1), _letter(match[1]))]
     while more := _MORE.match(text, found[-1][1]):
-        letter = _letter(more[2])
+        letter, before = _letter(more[2]), found[-1][2]
         if more[1].strip() in _RANGES:
-            first = found[-1][2]
-            for each in _between(first, letter)[1:]:
-                found.append((more.start(2), more.end(2), each))
-        elif letter <= found[-1][2] and len(letter) == len(found[-1][2]):
+            found += [(more.start(2), more.end(2), each) for each in letter_range(before, letter)[1:]]
+        elif letter <= before and len(letter) == len(before):
             break
         else:
             found.append((more.start(2), more.end(2), letter))
@@ -124,7 +121,7 @@ def _letters_within(text: str, start: int, end: int) -> list[str]:
     for match in _ONE.finditer(text, start, end):
         letter = _letter(match[0])
         if found and text[at : match.start()].strip() in _RANGES:
-            found.extend(_between(found[-1], letter)[1:])
+            found += letter_range(found[-1], letter)[1:]
         else:
             found.append(letter)
         at = match.end()
@@ -133,35 +130,46 @@ def _letters_within(text: str, start: int, end: int) -> list[str]:
 
 def parse_number(text: str, start: int) -> list[Number]:
     """The number, or the numbers with their letters, that begin at ``start`` of a folded text; [] for none."""
-    match = _NUMBER.match(text, start)
-    if not match:
-        return []
-    end = match.end()
-    if match["a"]:
-        a, b = match["a"], int(match["b"])
-        if match["old"]:
-            return [Number(start, end, "roman", match["old"], b)] if len(a) == 4 else []
-        shape = "annual" if len(a) == 4 else "session"
-        if a[0] == "0" or not b or match["b"][0] == "0":
+    if not text[start].isdigit():
+        match = _SPECIAL.match(text, start)
+        if not match:
             return []
-        return _lettered(text, Number(start, end, shape, a, b))
-    if match["special"]:
-        session = ("ES-" if match["special"] in ("ES", "دإط") else "S-") + match["ss"]
-        return _lettered(text, Number(start, end, "special", session, int(match["sn"])))
-    if match["cop"]:
-        return [Number(start, end, "parties", f"{match['body']}.{match['cs']}", int(match["cop"]))]
-    letters = _letters_within(text, match.start("letters"), match.end("letters")) if match["letters"] else []
-    if match["year"]:
-        closed = text[end - 1] != " "
-        whole = Number(start, end if closed else end - 1, "year", match["year"], int(match["n"]))
-    else:
-        whole = Number(start, end, "roman", _session(match["session"]), int(match["n"]))
-        after = letters_after(text, end) if not letters else []
-        if after and (whole.shape == "roman") and len(after) == 1 and text[after[0][0] - 1] == " ":
-            return [replace(whole, end=after[0][1], letter=after[0][2])]
-    if not whole.number:
+        session = ("ES-" if match[1] in ("ES", "دإط") else "S-") + match[2]
+        return _lettered(text, Number(start, match.end(), "special", session, int(match[3])))
+    if match := _SLASHED.match(text, start):
+        return _slashed(text, match)
+    if match := _BRACKETED.match(text, start):
+        return _bracketed(text, match)
+    if match := _PARTIES.match(text, start):
+        return [Number(start, match.end(), "parties", f"{match[2]}.{match[3]}", int(match[1]))]
+    return []
+
+
+def _slashed(text: str, match: re.Match[str]) -> list[Number]:
+    a, b, old = match.groups()
+    if old:  # "1966/1106 (XL)": a year written before an old number
+        return [Number(match.start(), match.end(), "roman", old, int(b))] if len(a) == 4 else []
+    if b[0] == "0" and len(b) < 2 or a == "0" * len(a):
         return []
-    return [replace(whole, letter=letter) for letter in letters] or [whole]
+    shape = "annual" if len(a) == 4 and council_year(int(a)) != int(b) else "session"
+    return _lettered(text, Number(match.start(), match.end(), shape, a.lstrip("0"), int(b)))
+
+
+def _bracketed(text: str, match: re.Match[str]) -> list[Number]:
+    start, end = match.span()
+    n = int(match["n"])
+    if not n:
+        return []
+    letters = _letters_within(text, *match.span("letters")) if match["letters"] else []
+    if match["year"]:
+        whole = Number(start, end, "year", match["year"], n)
+    else:
+        whole = Number(start, end, "roman", _session(match["session"]), n)
+        if not letters and text[end : end + 1] == " ":  # "217 (III) A"
+            after = letters_after(text, end)
+            if len(after) == 1:
+                return [whole._replace(end=after[0][1], letter=after[0][2])]
+    return [whole._replace(letter=letter) for letter in letters] or [whole]
 
 
 def _session(printed: str) -> str:
@@ -174,5 +182,5 @@ def _lettered(text: str, number: Number) -> list[Number]:
     letters = letters_after(text, number.end)
     if not letters:
         return [number]
-    first = replace(number, end=letters[0][1], letter=letters[0][2])
-    return [first, *(replace(number, start=s, end=e, letter=x) for s, e, x in letters[1:])]
+    first = number._replace(end=letters[0][1], letter=letters[0][2])
+    return [first, *(number._replace(start=s, end=e, letter=x) for s, e, x in letters[1:])]

@@ -14,7 +14,7 @@ import re2
 
 from verbale.citing.vocabulary import vocabulary
 
-__all__ = ["LETTER", "fold", "hits"]
+__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "fold", "hits", "unseen"]
 
 # Letters of composite resolutions: Latin, Cyrillic look-alikes, and the names of Arabic letters.
 ARABIC_LETTERS = {
@@ -27,10 +27,11 @@ LETTER_JOIN = r"(?: and | to | et | à | y | a | и | по | und | bis |–|-|, 
 
 _SESSION = r"(?:[IVXLC]+|E?S-[IVX]+|ORG-[0-9]{2}|د-[0-9]+|دإ-[0-9]+|دإط-[0-9]+)"
 _NUMBERS = [
-    r"(?:ES|S|دإط|دإ|д)-[0-9]+/[0-9]+",
+    r"(?:ES|S|دإط|دإ)-[0-9]+/[0-9]+",
     rf"[0-9]+(?: ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)? ?[(\[](?:[0-9]{{4}}|{_SESSION})[)\]( ]",
     r"[0-9]+/[0-9]+",
     r"[0-9]+/(?:CP|CMA|CMP)\.[0-9]+",
+    r"[EFSRCAM]\.[0-9]{2}\.[IVX]+\.",
 ]
 _SYMBOL = r"[A-ZАЕС][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*/[A-Za-z0-9(]|(?:A|S|E|T) / [0-9A-Z]"
 
@@ -48,6 +49,20 @@ _PLAIN = {
 def fold(text: str) -> str:
     """Digits, brackets, slashes, hyphens and spaces of every kind as the plain ones, one for one."""
     return text.translate(_PLAIN) if _UNUSUAL.search(text) else text
+
+
+# Marks of direction, joiners, soft hyphens, the Arabic kashida and short vowels: no part of a word.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+
+
+def unseen(text: str) -> list[int] | None:
+    """Where the characters stand that remain when those that do not show are left out; None where none is to leave out."""
+    if not _UNSEEN.search(text):
+        return None
+    skip = {match.start() for match in _UNSEEN.finditer(text)}
+    return [i for i in range(len(text)) if i not in skip]
 
 
 @cache

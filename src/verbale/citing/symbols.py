@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verbale.citing.numbers import council_year
+from verbale.citing.numbers import council_year, letter_range
+from verbale.document import CitationKind
 
 __all__ = ["FoundSymbol", "find_symbol", "kind_of"]
 
@@ -44,6 +45,8 @@ _ELIDED = re.compile(
 _FURTHER = re.compile(r"(?:, |、|، )(\d{1,4})(?![\w/.]| ?[(\[])")
 _FURTHER_LAST = re.compile(r",?(?: and | et | y | e | и |和| و ?)(\d{1,4})(?![\w/]|\.\d| [^\W\d_]| ?[(\[])")
 _JOINT = re.compile(r" ?[-–—] ?(?=[A-Z]{1,8}/)")
+_DATED = re.compile(r" ?[(\[](?:19|20)\d\d[)\]]$")
+_LETTER_RANGE = re.compile(r"(.*/\d+ ?)([A-Za-z])[-–]([A-Za-z])$")
 _SUFFIX = re.compile(r"/(Add|Corr|Rev|Amend)\.\d+$")
 
 
@@ -58,7 +61,7 @@ class FoundSymbol:
     filled: bool = False
 
 
-def kind_of(symbol: str) -> str:
+def kind_of(symbol: str) -> CitationKind:
     """The kind of citation that a symbol makes, from its elements."""
     if "/PV." in symbol or "/SR." in symbol:
         return "meeting-record"
@@ -108,7 +111,10 @@ def _one(text: str, start: int) -> tuple[int, str, bool] | None:
     if match.re is _SPACED:
         rest = "/" + rest
     rest = rest.translate(_CYRILLIC)
-    if rest.startswith("/RES/") or rest.startswith("/DEC/") or "/RES/" in rest:
+    if "/RES/" not in rest and (dated := _DATED.search(rest)):
+        end -= len(rest) - dated.start()
+        rest = rest[: dated.start()]
+    if rest.startswith(("/RES/", "/DEC/")) or "/RES/" in rest:
         old = _OLD_LETTER.match(text, end)
         if old:
             return old.end(), f"{root}{rest} {old[1]} ({old[2]})", False
@@ -169,6 +175,12 @@ def find_symbol(text: str, start: int) -> list[FoundSymbol]:
         stem = symbol[: first.start()]
         found = [FoundSymbol(start, end, (f"{stem}{first[1]}.{n}",)) for n in _range(first[2], first[3])]
         base = stem.rstrip("/")
+    elif (letters := _LETTER_RANGE.match(symbol)) and "/RES/" in symbol:
+        stem = letters[1] if letters[1].endswith(" ") else letters[1] + " "
+        found = [
+            FoundSymbol(start, end, (stem + x,)) for x in letter_range(letters[2].upper(), letters[3].upper())
+        ]
+        base = symbol
     else:
         parts = re.search(r" \(Parts ([IVX]+)((?:, | and | et | y | и |和| & )[IVX]+)+\)$", symbol)
         if parts and symbol[: parts.start()] not in WHOLE_PARTS:

@@ -1,37 +1,65 @@
 """From a number and its organ to the symbol, with what is certain about it and what is not.
 
-Deciding the organ of a bare number: the organ named, the shape of the number, the organ that speaks, the date.
+Deciding the organ of a bare number: the organ named, the shape of the number, the date, the organ that speaks.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from verbale.citing.numbers import Number, council_year, roman, roman_value
+from verbale.citing.vocabulary import data
 from verbale.document import CitationStatus
 
 __all__ = ["Target", "fits_assembly", "fits_human_rights", "target"]
 
-FIRST_NUMBERED_SESSION = (
-    31  # of the General Assembly; before it numbers ran through, with the session in Roman figures
-)
-LAST_ASSEMBLY_SESSION = 90
-LAST_HUMAN_RIGHTS_SESSION = 66
-HUMAN_RIGHTS_NUMBERS = 70  # more resolutions than the Human Rights Council adopts in a session
-FIRST_NUMBERED_SPECIAL_SESSION = 8
-FIRST_ECONOMIC_YEAR = 1978
+NAMED = ("named", "own")
+SPEAKS = "the organ that speaks"
+CARRIED = "the organ was carried along the list"
+DATED = "the date falls in that session of this organ"
+BOTH_SESSIONS = "the General Assembly and the Human Rights Council both number so"
+BOTH_OLD = "the General Assembly and the Economic and Social Council both numbered so"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a citation names: a symbol (None where the organ gives none), and how sure that is."""
 
     symbol: str | None
-    status: CitationStatus
+    status: CitationStatus = "certain"
     why: str | None = None
     candidates: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     name: str | None = None
+    locator: tuple[tuple[str, str], ...] = ()
+
+
+class _Choice(NamedTuple):
+    organ: str | None
+    status: CitationStatus = "certain"
+    why: str | None = None
+    others: tuple[str, ...] = ()
+
+
+class _Limits(NamedTuple):
+    assembly_first: int
+    assembly_last: int
+    special_first: int
+    special_last: int
+    rights_last: int
+    rights_numbers: int
+    rights_rate: int
+    rights_year: int
+
+
+@cache
+def _limits() -> _Limits:
+    table = data("organs")
+    a, h = table["assembly"], table["human-rights-council"]
+    return _Limits(
+        a["first-numbered-session"], a["last-session"], a["first-numbered-special-session"], a["last-special-session"],
+        h["last-session"], h["most-numbers"], h["sessions-a-year"], h["first-year"],
+    )  # fmt: skip
 
 
 def fits_assembly(session: int, year: int) -> bool:
@@ -41,38 +69,38 @@ def fits_assembly(session: int, year: int) -> bool:
 
 def fits_human_rights(session: int, year: int) -> bool:
     """Whether the Human Rights Council's session (three a year since 2006) can have been held in the year."""
-    return abs(2006 + (session - 1) // 3 - year) <= 1
+    limits = _limits()
+    return abs(limits.rights_year + (session - 1) // limits.rights_rate - year) <= 1
 
 
-def _label(kind: str) -> str:
-    return "DEC" if kind == "decision" else "RES"
+@cache
+def _assembly_numbers() -> dict[str, tuple[int, int]]:
+    return {session: (low, high) for session, (low, high) in data("assembly-sessions")["numbers"].items()}
+
+
+@cache
+def _decisions_of_parties() -> dict[str, str]:
+    return {
+        f"{n}/{entry['body']}": entry["symbol"]
+        for entry in data("conference-decisions")["decisions"]
+        for n in entry["numbers"]
+    }
 
 
 def _symbol(organ: str, kind: str, number: Number) -> str | None:
-    letter = f" {number.letter}" if number.letter else ""
-    label = _label(kind)
-    match number.shape:
-        case "year":
-            return f"{organ}/RES/{number.number} ({number.session})"
-        case "roman":
-            return f"{organ}/{label}/{number.number}{letter} ({number.session})"
-        case "session" | "special" if organ == "UNEP/EA":
-            return f"UNEP/EA.{number.session}/{'Dec' if kind == 'decision' else 'Res'}.{number.number}"
-        case "session" | "special" | "annual":
-            return f"{organ}/{label}/{number.session}/{number.number}{letter}"
-        case "bare" if organ == "S":
-            year = council_year(number.number)
-            return f"S/RES/{number.number} ({year})" if year else None
-    return None
-
-
-def _names(organ: str, kind: str, number: Number, target: Target) -> Target:
-    """The target, for a lettered resolution also by the document that prints it, whose symbol has no letter."""
-    if number.letter and target.symbol:
-        whole = _symbol(organ, kind, replace(number, letter=""))
-        if whole:
-            return replace(target, symbols=(target.symbol, whole))
-    return target
+    _, _, shape, session, n, letter = number
+    letter = f" {letter}" if letter else ""
+    label = "DEC" if kind == "decision" else "RES"
+    if shape == "year":
+        return f"{organ}/RES/{n} ({session})"
+    if shape == "roman":
+        return f"{organ}/{label}/{n}{letter} ({session})"
+    if shape == "bare":
+        year = council_year(n)
+        return f"S/RES/{n} ({year})" if year else None
+    if organ == "UNEP/EA":
+        return f"UNEP/EA.{session}/{'Dec' if kind == 'decision' else 'Res'}.{n}"
+    return f"{organ}/{label}/{session}/{n}{letter}"
 
 
 def target(
@@ -80,230 +108,182 @@ def target(
 ) -> Target:
     """What a number cites.
 
-    ``organ`` is the one that the text gives ("council" and "assembly" for those words alone, "other" for a body
-    outside this grammar), ``how`` says how it was given ("named", "own", "carried", ""), ``speaker`` is the organ
-    that speaks, ``year`` the year of a date at the number.
+    ``organ`` is the one that the text gives ("council" and "assembly" for those words alone, "other" for a body that
+    gives no symbol), ``how`` says how it was given ("named", "own", "carried", ""), ``speaker`` is the organ that
+    speaks, ``year`` the year of a date at the number.
     """
-    if organ == "other":
-        return Target(None, "certain")
-    given = _generic(organ, number, speaker)
-    choose = {
-        "year": _by_year,
-        "bare": _bare,
-        "roman": _old,
-        "annual": _annual,
-        "special": _special,
-        "session": _session,
-    }
     if number.shape == "parties":
         return _parties(number)
-    chosen, status, why, others = choose[number.shape](number, kind, given, how, speaker, year)
-    if chosen is None:
-        return Target(None, "ambiguous", why, tuple(others))
-    symbol = _symbol(chosen, kind, number)
+    if organ == "other":
+        return Target(None)
+    chosen = _CHOOSE[number.shape](number, kind, _generic(organ, number, speaker), how, speaker, year)
+    if chosen.organ is None:
+        return Target(None, "ambiguous", chosen.why)
+    if chosen.organ == "A" and number.shape == "year":
+        number = number._replace(shape="roman", session=_session_of(number) or "")
+    if chosen.organ == "S" and number.shape == "session":  # 822/1993
+        number = number._replace(shape="year", session=str(number.number), number=int(number.session))
+    symbol = _symbol(chosen.organ, kind, number)
     candidates = (
-        tuple(c for c in [symbol, *(_symbol(o, kind, number) for o in others)] if c) if others else ()
+        tuple(s for s in (symbol, *(_symbol(o, kind, number) for o in chosen.others)) if s)
+        if chosen.others
+        else ()
     )
-    return _names(chosen, kind, number, Target(symbol, status, why, candidates))
-
-
-_Choice = tuple[str | None, CitationStatus, str | None, list[str]]
+    # The document that prints a lettered resolution may have no letter in its own symbol: both names are given.
+    whole = _symbol(chosen.organ, kind, number._replace(letter="")) if number.letter else None
+    return Target(symbol, chosen.status, chosen.why, candidates, (symbol, whole) if symbol and whole else ())
 
 
 def _generic(organ: str | None, number: Number, speaker: str | None) -> str | None:
     """The organ behind "the Council" and "the Assembly"."""
     if organ == "assembly":
-        return "UNEP/EA" if (speaker or "").startswith("UNEP") and number.shape == "session" else "A"
+        return "UNEP/EA" if speaker and speaker.startswith("UNEP") and number.shape == "session" else "A"
     if organ == "council":
         if number.shape in ("year", "bare"):
             return "S"
-        if number.shape in ("annual", "roman"):
-            return "E"
-        return "A/HRC"
+        return "E" if number.shape in ("annual", "roman") else "A/HRC"
     return organ
+
+
+def _session_of(number: Number) -> str | None:
+    """The Roman session of an Assembly resolution that is cited with its year: 217 of 1948 is of the third."""
+    for session, (low, high) in _assembly_numbers().items():
+        value = roman_value(session)
+        if low <= number.number <= high and value and fits_assembly(value, int(number.session)):
+            return session
+    return None
 
 
 def _by_year(
     number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
 ) -> _Choice:
-    if organ == "A" and number.letter:
-        return None, "ambiguous", "the General Assembly numbers by session, not by year", []
     expected = council_year(number.number)
-    if expected is None or str(expected) == number.session or int(number.session) > 2025:
-        return "S", "certain", None, []
-    return "S", "inferred", f"number and year do not go together: {number.number} is of {expected}", []
+    if expected is None or str(expected) == number.session:
+        return _Choice("S")
+    if organ == "A" and how == "named" and _session_of(number):
+        return _Choice("A", "inferred", "the session is known from the number and the year")
+    return _Choice("S", "inferred", f"number and year do not go together: {number.number} is of {expected}")
 
 
 def _bare(
     number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
 ) -> _Choice:
-    if organ == "S" and how in ("named", "own"):
-        return "S", "certain", None, []
-    return (
-        "S",
-        "inferred",
-        "the year is known from the number, which is unique in the Security Council's series",
-        [],
+    if organ == "S" and how in NAMED:
+        return _Choice("S")
+    return _Choice(
+        "S", "inferred", "the year is known from the number, which is unique in the Security Council's series"
     )
 
 
 def _old(
     number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
 ) -> _Choice:
-    if organ in ("A", "E", "T", "E/CN.4") and how != "carried":
-        return (
-            organ,
-            "certain" if how in ("named", "own") else "inferred",
-            None if how in ("named", "own") else "the organ that speaks",
-            [],
-        )
+    if organ in ("A", "E", "T", "E/CN.4") and how == "named":
+        return _Choice(organ)
     if number.session.startswith(("S-", "ES-")):
-        return "A", "certain", None, []
+        return _Choice("A")
     if number.session.startswith("ORG-"):
-        return "E", "certain", None, []
+        return _Choice("E")
     session = roman_value(number.session)
     if session is None:
-        return None, "ambiguous", "the session's figures are not well formed", []
-    if session > 30:
-        return "E", "inferred", "the General Assembly numbered so only up to its thirtieth session", []
-    if organ in ("A", "E"):
-        return organ, "inferred", "the organ was carried along the list", []
-    if year and fits_assembly(session, year):
-        return "A", "inferred", "the date falls in that session of the General Assembly", []
-    if speaker in ("A", "E"):
-        other = "E" if speaker == "A" else "A"
-        # The Assembly's numbers run through: those of its third session are 115 to 290, say; ours need no such table.
-        return (
-            ("A", "inferred", "numbers of this form without an organ are the General Assembly's", [])
-            if speaker == "A"
-            else (
-                "A",
-                "ambiguous",
-                "the General Assembly and the Economic and Social Council both numbered so",
-                [other, "E"],
-            )
+        return _Choice(None, "ambiguous", "the session's figures are not well formed")
+    low, high = _assembly_numbers().get(number.session, (0, -1))
+    if not low <= number.number <= high:
+        status: CitationStatus = "certain" if organ == "E" and how == "own" else "inferred"
+        return _Choice(
+            "E",
+            status,
+            None if status == "certain" else "the General Assembly had no such number in that session",
         )
-    if number.letter or number.number > 99:
-        return "A", "inferred", "numbers of this form without an organ are the General Assembly's", []
-    return (
-        "A",
-        "ambiguous",
-        "the General Assembly and the Economic and Social Council both numbered so",
-        ["E"],
-    )
+    if organ == "A" and how == "own":
+        return _Choice("A")
+    if session <= 3 and number.number <= 99 and not (year and fits_assembly(session, year)):
+        if organ or speaker in ("A", "E"):
+            return _Choice(organ or speaker, "inferred", CARRIED if how == "carried" else SPEAKS)
+        return _Choice("A", "ambiguous", BOTH_OLD, ("E",))
+    return _Choice("A", "inferred", "the number lies in the General Assembly's of that session")
 
 
 def _annual(
     number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
 ) -> _Choice:
-    first = int(number.session)
-    if organ == "E/CN.4" and how != "":
-        return (
-            "E/CN.4",
-            "certain" if how == "named" else "inferred",
-            None if how == "named" else "the organ was carried along the list",
-            [],
-        )
-    if organ == "E" and how in ("named", "own"):
-        return "E", "certain", None, []
-    if first < FIRST_ECONOMIC_YEAR:
-        return "E", "inferred", "numbers with a year are the Economic and Social Council's", []
-    return "E", "inferred", "numbers with a year are the Economic and Social Council's", []
+    if organ == "E/CN.4":
+        return _Choice(organ) if how in NAMED else _Choice(organ, "inferred", CARRIED)
+    if organ == "E" and how in NAMED:
+        return _Choice(organ)
+    return _Choice("E", "inferred", "numbers with a year are the Economic and Social Council's")
 
 
 def _special(
     number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
 ) -> _Choice:
     if number.session.startswith("ES-"):
-        return "A", "certain", None, []
-    session = int(number.session[2:])
-    if organ in ("A", "A/HRC") and how in ("named", "own"):
-        if organ == "A" and session < FIRST_NUMBERED_SPECIAL_SESSION:
-            return (
-                "A/HRC",
-                "inferred",
-                "the General Assembly numbered so only from its eighth special session on",
-                [],
-            )
-        return organ, "certain", None, []
-    if session < FIRST_NUMBERED_SPECIAL_SESSION:
-        return (
-            "A/HRC",
-            "inferred",
-            "the General Assembly numbered so only from its eighth special session on",
-            [],
+        return _Choice("A")
+    session, limits = int(number.session[2:]), _limits()
+    if session < limits.special_first:
+        if organ == "A/HRC" and how in NAMED:
+            return _Choice(organ)
+        return _Choice(
+            "A/HRC", "inferred", "the General Assembly numbered so only from its eighth special session on"
         )
-    if session > 32 and not organ:
-        return "A/HRC", "inferred", "the General Assembly has not held that many special sessions", []
     if organ in ("A", "A/HRC"):
-        return organ, "inferred", "the organ was carried along the list", []
+        return _Choice(organ) if how in NAMED else _Choice(organ, "inferred", CARRIED)
+    if session > limits.special_last:
+        return _Choice("A/HRC", "inferred", "the General Assembly has not held that many special sessions")
     if speaker in ("A", "A/HRC"):
-        return speaker, "inferred", "the organ that speaks", []
-    return "A", "ambiguous", "the General Assembly and the Human Rights Council both number so", ["A/HRC"]
+        return _Choice(speaker, "inferred", SPEAKS)
+    return _Choice("A", "ambiguous", BOTH_SESSIONS, ("A/HRC",))
 
 
 def _session(
     number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
 ) -> _Choice:
-    session = int(number.session)
-    assembly = FIRST_NUMBERED_SESSION <= session <= LAST_ASSEMBLY_SESSION
-    rights = (
-        session <= LAST_HUMAN_RIGHTS_SESSION
-        and (number.number <= HUMAN_RIGHTS_NUMBERS or kind == "decision")
-        and not number.letter
+    session, limits = int(number.session), _limits()
+    if council_year(session) == number.number:
+        return _Choice("S", "inferred", "number and year are those of the Security Council's series")
+    if organ in ("UNEP/EA", "E/CN.4"):
+        return _Choice(organ) if how in NAMED else _Choice(organ, "inferred", CARRIED)
+    assembly = limits.assembly_first <= session <= limits.assembly_last
+    if not organ and speaker and speaker.startswith("UNEP") and not assembly:
+        return _Choice("UNEP/EA", "inferred", SPEAKS)
+    rights = session <= limits.rights_last and not number.letter
+    rights = rights and (
+        number.number <= limits.rights_numbers or kind == "decision" and 100 < number.number < 140
     )
-    if organ == "UNEP/EA" or (not organ and (speaker or "").startswith("UNEP") and session < 12):
-        return (
-            "UNEP/EA",
-            "certain" if how in ("named", "own") else "inferred",
-            None if how in ("named", "own") else "the organ that speaks",
-            [],
-        )
-    if organ == "E/CN.4":
-        return (
-            "E/CN.4",
-            "certain" if how == "named" else "inferred",
-            None if how == "named" else "the organ was carried along the list",
-            [],
-        )
-    fits = {"A": assembly, "A/HRC": rights}
-    if organ in fits and fits[organ] and how in ("named", "own"):
-        if how == "own" and year:
-            other = "A/HRC" if organ == "A" else "A"
-            here, there = (
-                (fits_assembly, fits_human_rights) if organ == "A" else (fits_human_rights, fits_assembly)
-            )
-            if fits[other] and not here(session, year) and there(session, year):
-                return (
-                    other,
-                    "inferred",
-                    "the date falls in that session of this organ, not of the one that speaks",
-                    [],
-                )
-        return organ, "certain", None, []
-    if assembly and not rights:
-        return "A", "inferred", "a number of this form can only be the General Assembly's", []
-    if rights and not assembly:
-        return (
-            "A/HRC",
-            "inferred",
-            "the General Assembly numbered so only from its thirty-first session on",
-            [],
-        )
-    if not assembly:
-        return None, "ambiguous", "no organ has such a session", []
-    if year and fits_assembly(session, year) != fits_human_rights(session, year):
+    fits = (organ == "A" and assembly) or (organ == "A/HRC" and rights)
+    if fits and how == "named":
+        return _Choice(organ)
+    if assembly and rights and year and fits_assembly(session, year) != fits_human_rights(session, year):
         chosen = "A" if fits_assembly(session, year) else "A/HRC"
-        return chosen, "inferred", "the date falls in that session of this organ", []
-    if organ in fits:
-        return organ, "inferred", "the organ was carried along the list", []
-    if speaker in fits:
-        return speaker, "inferred", "the organ that speaks", []
-    return "A", "ambiguous", "the General Assembly and the Human Rights Council both number so", ["A/HRC"]
+        return _Choice(chosen) if chosen == organ and how == "own" else _Choice(chosen, "inferred", DATED)
+    if fits:
+        return _Choice(organ) if how == "own" else _Choice(organ, "inferred", CARRIED)
+    if not assembly and not rights:
+        return _Choice(None, "ambiguous", "no organ has such a number in such a session")
+    if not rights:
+        return _Choice("A", "inferred", "a number of this form can only be the General Assembly's")
+    if not assembly:
+        return _Choice(
+            "A/HRC", "inferred", "the General Assembly numbered so only from its thirty-first session on"
+        )
+    if speaker in ("A", "A/HRC"):
+        return _Choice(speaker, "inferred", SPEAKS)
+    return _Choice("A", "ambiguous", BOTH_SESSIONS, ("A/HRC",))
 
 
 def _parties(number: Number) -> Target:
-    return Target(None, "certain", name=f"{number.number}/{number.session}")
+    name = f"{number.number}/{number.session}"
+    symbol = _decisions_of_parties().get(name)
+    if symbol:
+        return Target(symbol, locator=(("decision", name),))
+    return Target(None, name=f"decision {name}", locator=(("decision", name),))
 
 
-_ = roman
+_CHOOSE = {
+    "annual": _annual,
+    "bare": _bare,
+    "roman": _old,
+    "session": _session,
+    "special": _special,
+    "year": _by_year,
+}

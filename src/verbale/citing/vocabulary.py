@@ -7,23 +7,33 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["LANGUAGES", "Sense", "Vocabulary", "vocabulary", "words"]
+__all__ = ["LANGUAGES", "Instrument", "Sense", "Vocabulary", "data", "vocabulary", "words"]
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
-# Senses of a word that the scanner stops at.
-NOUN, ORGAN, REFERENCE, INSTRUMENT = "noun", "organ", "reference", "instrument"
 
 
 class Sense(NamedTuple):
-    """What a word stands for: its class, and which one of it (``noun``: resolution; ``organ``: A/HRC)."""
+    """What a word stands for: its class (noun, organ, reference, instrument, short, series, meeting), and which of it."""
 
     kind: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An instrument that is cited by name. ``symbol`` only where a document prints it; ``unts`` is volume/number."""
+
+    key: str
+    kind: str
+    name: str
+    symbol: str | None
+    unts: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +44,22 @@ class Vocabulary:
     small: frozenset[str]
     own: frozenset[str]
     after: frozenset[str]
-    joins: frozenset[str]
-    ranges: frozenset[str]
     locators: dict[str, str]
     locator_links: tuple[str, ...]
-    months: tuple[str, ...]
-    council_last: tuple[tuple[int, int], ...]
+    instruments: dict[str, Instrument]
 
 
 @cache
+def data(name: str) -> dict[str, Any]:
+    """The data file ``data/<name>.toml``."""
+    return tomllib.loads(
+        (files(__package__) / "data").joinpath(*f"{name}.toml".split("/")).read_text("utf-8")
+    )
+
+
 def words(language: str) -> dict[str, Any]:
     """The data file of one language."""
-    return _toml(f"words/{language}.toml")
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "data").joinpath(*name.split("/")).read_text("utf-8"))
+    return data(f"words/{language}")
 
 
 def _spellings(word: str) -> set[str]:
@@ -60,6 +70,33 @@ def _spellings(word: str) -> set[str]:
     return forms | {form.replace("’", "'") for form in forms}
 
 
+def _declined(name: str, cases: dict[str, list[str]]) -> list[str]:
+    """A Russian name in all cases, by its head; as it stands where the head is not listed."""
+    for head in sorted(cases, key=len, reverse=True):
+        if name.startswith(head + " "):
+            return [form + name[len(head) :] for form in cases[head]]
+    return [name]
+
+
+def _instruments() -> tuple[dict[str, Instrument], list[tuple[str, Sense]]]:
+    table = data("instruments")
+    found: dict[str, Instrument] = {}
+    names: list[tuple[str, Sense]] = []
+    for entry in table["instruments"]:
+        key = entry["key"]
+        found[key] = Instrument(key, entry["kind"], entry["en"][0], entry.get("symbol"), entry.get("unts"))
+        for language in LANGUAGES:
+            for name in entry[language]:
+                for form in _declined(name, table["cases"]) if language == "ru" else [name]:
+                    names.append((form, Sense("instrument", key)))
+        names += [(form, Sense("short", key)) for form in entry.get("short", ())]
+    return found, names
+
+
+def _lower(found: Iterable[str]) -> set[str]:
+    return {word.lower() for word in found}
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of all languages, made once."""
@@ -67,49 +104,42 @@ def vocabulary() -> Vocabulary:
     small: set[str] = set()
     own: set[str] = set()
     after: set[str] = set()
-    joins: set[str] = set()
-    ranges: set[str] = set()
     locators: dict[str, str] = {}
     links: set[str] = set()
-    months: list[str] = []
+    entries: list[tuple[str, Sense]] = []
     for language in LANGUAGES:
-        data = words(language)
-        for value in ("resolution", "decision"):
-            for word in data["nouns"][value]:
-                for form in _spellings(word):
-                    senses.setdefault(form, Sense(NOUN, value))
-        for value, names in data["organs"].items():
-            for word in names:
-                for form in _spellings(word):
-                    senses.setdefault(form, Sense(ORGAN, value))
-        for value, names in data["references"].items():
-            for word in names:
-                for form in _spellings(word):
-                    senses.setdefault(form, Sense(REFERENCE, value))
-        own.update(w.lower() for w in data["own"]["words"])
-        small.update(w.lower() for w in data["small"]["words"])
-        after.update(w.replace("’", "'") for w in data["small"]["after"])
-        joins.update(data["joins"]["and"])
-        ranges.update(data["joins"]["to"])
-        months.extend(data["months"]["names"])
-        for value, names in data["locators"].items():
+        table = words(language)
+        for kind, section in (
+            ("noun", "nouns"),
+            ("organ", "organs"),
+            ("reference", "references"),
+            ("series", "series"),
+        ):
+            for value, names in table[section].items():
+                if value != "document":
+                    entries += [(name, Sense(kind, value)) for name in names]
+        entries += [(name, Sense("meeting", language)) for name in table["meetings"]["words"]]
+        own |= _lower(table["own"]["words"])
+        small |= _lower(table["small"]["words"])
+        small |= _lower(part for month in table["months"]["names"] for part in month.split())
+        after.update(word.replace("’", "'") for word in table["small"]["after"])
+        for value, names in table["locators"].items():
             if value == "of":
                 links.update(names)
             else:
-                for word in names:
-                    locators.setdefault(word.lower(), value)
-    small.update(part.lower() for month in months for part in month.split())
-    small.update(part.lower() for word in locators for part in re.findall(r"\w+", word))
-    last = _toml("resolutions-of-the-security-council.toml")["last"]
+                for name in names:
+                    locators.setdefault(name.lower(), value)
+    small |= _lower(part for word in locators for part in re.findall(r"\w+", word))
+    instruments, names = _instruments()
+    for name, sense in [*entries, *names]:
+        for form in _spellings(name):
+            senses.setdefault(form, sense)
     return Vocabulary(
         senses=senses,
         small=frozenset(small),
         own=frozenset(own),
         after=frozenset(after),
-        joins=frozenset(joins),
-        ranges=frozenset(ranges),
         locators=locators,
         locator_links=tuple(sorted(links, key=len, reverse=True)),
-        months=tuple(months),
-        council_last=tuple(sorted((int(n), int(year)) for year, n in last.items())),
+        instruments=instruments,
     )

@@ -1,0 +1,313 @@
+"""Heads and their numbers: which noun and which organ hold for a number, in the seven languages.
+
+A head is a noun ("resolutions") with or without an organ; the numbers under it make a group. The organ stands before
+the noun (English, Chinese), after it (Arabic, French, Russian, Spanish), or after the numbers ("70/1 de l’Assemblée").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from verbale.citing.gaps import ends_sentence, joined_before, small_only, tight, words_of, year_near
+from verbale.citing.numbers import Number, council_year, parse_number
+from verbale.citing.targets import fits_assembly, fits_human_rights
+from verbale.citing.vocabulary import vocabulary
+
+__all__ = ["Group", "Heads"]
+
+ORGAN_BEFORE = 24  # characters between an organ and its noun: "Council, in its previous"
+OWN_BEFORE = 40
+FARTHEST = 1500  # a number further from its head than this is not under it
+FIRST_PLAIN_NUMBER = 100  # below it, a bare number after "resolution" is too often something else
+
+_NUMBER_SIGN = r"(?: (?:[Nn][ou]s?\.?|№|núms?\.|رقم))? ?"
+_NOT_A_NUMBER = r"(?![\w/]|[.,]\d| ?[(\[](?:[A-Z]|\d{5})|\s*(?:%|per cent))"
+_BARE = re.compile(rf"{_NUMBER_SIGN}(\d{{1,4}}){_NOT_A_NUMBER}")
+_BARE_NEXT = re.compile(rf"(?:,? and |,? et |,? y |, | e | и |، | و ?|、|和| und )(\d{{1,4}}){_NOT_A_NUMBER}")
+_SHARED_YEAR = re.compile(r" ?\(((?:19|20)\d\d)\)")
+_OF_YEAR = re.compile(r" (?:of|de|del|von|от) ((?:19|20)\d\d)(?!\d)")
+_CHINESE_OWN = re.compile(r"其[^，。；]{0,30}$")
+_CHINESE_LISTED = re.compile(
+    r"\s*号?(?:[、和及与，,或至]|以及|(?:大会|安理会|安全理事会|人权理事会)?(?:决议|决定))"
+)
+_CHINESE_NOUN_AHEAD = re.compile(r"[号、和][^。；]{0,200}?号(?:决议|决定)")
+_CHINESE_GAP = 400
+
+
+@dataclass(slots=True)
+class _Noun:
+    kind: str
+    start: int
+    end: int
+    organ: str | None = None
+    how: str = ""
+    head: int = 0  # where the head begins, with its organ
+    tail: int = 0  # where it ends, with its organ
+
+
+@dataclass(slots=True)
+class Group:
+    """Numbers under one head, whose kind and organ hold for all of them.
+
+    ``how`` says how the organ was given: "named", "own" (its), "carried" from the head before, "" where it was not.
+    """
+
+    kind: str
+    head: int
+    organ: str | None = None
+    how: str = ""
+    numbers: list[Number] = field(default_factory=list)
+    awaits_noun: bool = False  # Chinese: the noun follows the numbers
+    tail: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where the group's last number ends."""
+        return self.numbers[-1].end if self.numbers else self.head
+
+
+class Heads:
+    """The groups of one text, built while its hits are walked from left to right."""
+
+    def __init__(self, text: str, speaker: str | None) -> None:
+        self.text = text
+        self.speaker = speaker
+        self.groups: list[Group] = []
+        self._noun: _Noun | None = None
+        self._organ: tuple[str, int, int] | None = None
+        self._own = vocabulary().own
+        self._after = vocabulary().after
+
+    # -- nouns and organs -------------------------------------------------------------------------------------------
+
+    def noun(self, kind: str, start: int, end: int) -> int:
+        """A noun at [start, end). Returns where the numbers end that were read with it ("resolution 242")."""
+        text = self.text
+        group = self.groups[-1] if self.groups else None
+        if "\u4e00" <= text[start] <= "\u9fff":
+            if group and group.awaits_noun and start - group.end <= OWN_BEFORE:
+                group.kind, group.awaits_noun, group.tail = kind, False, end
+            return end
+        noun = _Noun(kind, start, end, head=start, tail=end)
+        organ = self._organ
+        if self._is_own(start, end):
+            noun.how, noun.organ = "own", self.speaker
+            near = organ and start - organ[2] <= OWN_BEFORE and (group is None or group.end <= organ[1])
+            if organ and near and tight(text, organ[2], start):
+                noun.organ, noun.how = organ[0], "named"
+        elif organ and start - organ[2] <= ORGAN_BEFORE and self._leads(organ[2], start):
+            noun.organ, noun.how, noun.head = organ[0], "named", organ[1]
+        self._noun = noun
+        return self._bare(noun, end)
+
+    def organ(self, value: str, start: int, end: int) -> int:
+        """An organ at [start, end). Returns where the numbers end that were read with it."""
+        text = self.text
+        noun = self._noun
+        group = self.groups[-1] if self.groups else None
+        self._organ = (value, start, end)
+        if noun and noun.how == "" and start - noun.end < OWN_BEFORE and tight(text, noun.end, start):
+            noun.organ, noun.how, noun.tail = value, "named", end
+            return self._bare(noun, end)
+        if group and group.how == "" and not group.organ:
+            beside = start - group.end <= 2 if group.awaits_noun else self._follows(group, start)
+            if beside:
+                group.organ, group.how, group.tail = value, "named", end
+        elif value == "S" and text[start:end].endswith("SCR"):
+            return self._bare(_Noun("resolution", start, end, "S", "named", start, end), end)
+        return end
+
+    def _leads(self, start: int, end: int) -> bool:
+        gap = self.text[start:end]
+        return small_only(gap) and not re.search(r"[.;,]\s", gap)
+
+    def _is_own(self, start: int, end: int) -> bool:
+        if "\u0600" <= self.text[start] <= "\u06ff":
+            return self.text[start:end].endswith(("ه", "ها"))
+        before = words_of(self.text[max(0, start - ORGAN_BEFORE) : start])
+        return any(word.lower() in self._own for word in before[-2:])
+
+    def _follows(self, group: Group, start: int) -> bool:
+        """Whether an organ at ``start`` belongs to the numbers before it: "70/1 de l’Assemblée générale"."""
+        if start - group.end > 120 or not tight(self.text, group.end, start):
+            return False
+        gap = self.text[group.end : start].replace("’", "'")
+        if not gap.strip():
+            return "\u0400" <= self.text[start] <= "\u04ff"
+        words = re.split(r"[,،;:(]", gap)[-1].strip().lower()
+        return bool(words) and (
+            words in self._after or any(words.endswith(f" {word}") for word in self._after if word)
+        )
+
+    # -- numbers without a year or session of their own -------------------------------------------------------------
+
+    def _bare(self, noun: _Noun, end: int) -> int:
+        """ "resolutions 822, 853 and 884 (1993)", "Security Council resolution 242", "résolution 986 de 1995"."""
+        match = _BARE.match(self.text, end)
+        if not match or noun.organ not in (None, "S", "council"):
+            return end
+        found = [(match.start(1), match.end(1), int(match[1]))]
+        while more := _BARE_NEXT.match(self.text, found[-1][1]):
+            found.append((more.start(1), more.end(1), int(more[1])))
+        last = found[-1]
+        shared = _SHARED_YEAR.match(self.text, last[1])
+        of_year = _OF_YEAR.match(self.text, last[1])
+        if shared and len(found) == 1:
+            return end
+        numbers = [
+            Number(start, stop, "bare", "", n)
+            for start, stop, n in (found[:-1] if shared else found)
+            if self._is_council(n, noun, shared or of_year)
+        ]
+        if shared:
+            numbers.append(Number(last[0], shared.end(), "year", shared[1], last[2]))
+        elif (
+            of_year and numbers and numbers[-1].number == last[2] and str(council_year(last[2])) == of_year[1]
+        ):
+            numbers[-1] = Number(last[0], of_year.end(), "year", of_year[1], last[2])
+        if not numbers:
+            return end
+        named = noun.how == "named" or (noun.how == "own" and noun.organ == "S")
+        group = Group(noun.kind, noun.head, "S", noun.how if named else "", numbers)
+        self.groups.append(group)
+        self._noun = None
+        return group.end
+
+    def _is_council(self, number: int, noun: _Noun, year: re.Match[str] | None) -> bool:
+        expected = council_year(number)
+        if expected is None:
+            return False
+        if noun.organ == "S" and noun.how == "named":
+            return True
+        if year:
+            return year[1] == str(expected)
+        if noun.organ == "council" or (noun.how == "own" and noun.organ != "S"):
+            return False
+        word = self.text[noun.start : noun.end].lower()
+        return number >= FIRST_PLAIN_NUMBER and (self.speaker == "S" or word in ("res", "res."))
+
+    # -- numbers ----------------------------------------------------------------------------------------------------
+
+    def number(self, start: int) -> int:
+        """A number at ``start``. Returns where it ends, or ``start`` where it is no citation."""
+        numbers = parse_number(self.text, start)
+        if not numbers:
+            return start
+        end = numbers[-1].end
+        group = self._home(numbers[0], end)
+        if group is None:
+            return start
+        group.numbers += numbers
+        return end
+
+    def _home(self, number: Number, end: int) -> Group | None:
+        """The group that a number belongs to, made where needed; None where the number is no citation."""
+        text, noun = self.text, self._noun
+        group = self.groups[-1] if self.groups else None
+        if (
+            text[number.start - 1 : number.start] == "第"
+            or text[end : end + 1] == "号"
+            or (group and group.awaits_noun)
+        ):
+            return self._chinese(number, end, group)
+        if noun and (group is None or noun.start >= group.end):
+            near = tight(text, noun.tail, number.start)
+            if near or self._acceptable(number, noun.tail):
+                made = Group(noun.kind, noun.head, noun.organ, noun.how)
+                if (
+                    made.how == ""
+                    and group
+                    and group.how in ("named", "carried")
+                    and tight(text, group.end, noun.start)
+                ):
+                    made.organ, made.how = group.organ, "carried"
+                self.groups.append(made)
+                self._noun = None
+                return made
+        if group and group.numbers:
+            if tight(text, group.end, number.start) and _plausible(number):
+                return group
+            if self._acceptable(number, group.end):
+                return group
+        return self._alone(number)
+
+    def _chinese(self, number: Number, end: int, group: Group | None) -> Group | None:
+        text, organ = self.text, self._organ
+        named = organ and tight(text, organ[2], number.start) and number.start - organ[2] < 60
+        if (
+            group
+            and group.awaits_noun
+            and number.start - group.end < _CHINESE_GAP
+            and "。" not in text[group.end : number.start]
+        ):
+            if not (organ and named and organ[1] >= group.end and group.how):
+                return group
+        elif not _CHINESE_LISTED.match(text, end) and not _CHINESE_NOUN_AHEAD.match(text, end, end + 220):
+            return None
+        made = Group("resolution", number.start, awaits_noun=True)
+        if organ and named:
+            made.organ, made.how, made.head = organ[0], "named", organ[1]
+        elif _CHINESE_OWN.search(text[max(0, number.start - 32) : number.start]):
+            made.organ, made.how = self.speaker, "own"
+        self.groups.append(made)
+        return made
+
+    def _acceptable(self, number: Number, since: int) -> bool:
+        """Whether a number that stands apart from its head may still belong to it."""
+        if number.start - since > FARTHEST or not _plausible(number):
+            return False
+        if number.shape == "year":
+            return council_year(number.number) is None or str(council_year(number.number)) == number.session
+        if number.shape in ("roman", "special", "parties"):
+            return True
+        if ends_sentence(self.text, since, number.start):
+            return False
+        if self._dated(number):
+            return True
+        if number.shape == "session" and (
+            number.session == str(number.number) or int(number.session) < 31 and number.number < 10
+        ):
+            return False  # "50/50", "1/3"
+        return joined_before(self.text, number.start)
+
+    def _dated(self, number: Number) -> bool:
+        """Whether the date at a number is one of its session."""
+        if number.shape not in ("session", "annual"):
+            return False
+        year = year_near(self.text, number.start, number.end)
+        if year is None:
+            return False
+        session = int(number.session)
+        if number.shape == "annual":
+            return abs(year - session) <= 1
+        return (fits_assembly(session, year) and session > 30) or (
+            fits_human_rights(session, year) and number.number < 80
+        )
+
+    def _alone(self, number: Number) -> Group | None:
+        """A number without a noun, where its form, its date or an organ before it says what it is."""
+        made = Group("resolution", number.start)
+        organ = self._organ
+        if number.shape == "year":
+            known = str(council_year(number.number)) == number.session
+        elif number.shape == "special":
+            known = number.session.startswith("ES-")
+        elif number.shape == "roman":
+            known = "-" in number.session or year_near(self.text, number.start, number.end) is not None
+        else:
+            known = number.shape == "session" and self._dated(number)
+        if organ and number.shape != "parties" and 0 <= number.start - organ[2] <= 1 and _plausible(number):
+            made.organ, made.how, made.head, known = organ[0], "named", organ[1], True
+        if not known:
+            return None
+        self.groups.append(made)
+        return made
+
+
+def _plausible(number: Number) -> bool:
+    if number.shape == "session":
+        return int(number.session) <= 99 or council_year(int(number.session)) == number.number
+    if number.shape == "annual":
+        return 1946 <= int(number.session) <= 2099
+    return True
