@@ -1,0 +1,235 @@
+"""From a document to its layout: which words stand where, whatever the format."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from verbale.document import Block, Citation, Document, Footnote, Part
+from verbale.languages import is_rtl
+from verbale.languages.labels import label
+from verbale.profiles import Profile
+from verbale.writing.layout import (
+    UNSHOWN,
+    Direction,
+    Layout,
+    Link,
+    Mark,
+    Note,
+    Paragraph,
+    Section,
+    Text,
+    clean,
+)
+from verbale.writing.masthead import foot_of, head_of, label_language, original_note
+
+__all__ = ["arrange", "number_mark"]
+
+_STOPPED = re.compile(r"\d+|[IVXLCDM]+|[A-Z]")
+_BRACKETED = re.compile(r"[^\W\d_]|[ivxlc]+")
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
+
+
+def number_mark(number: str) -> str:
+    """A paragraph's number as printed: "1.", "II.", "(a)"; one that has its stop or brackets stays."""
+    if _STOPPED.fullmatch(number):
+        return number + "."
+    return f"({number})" if _BRACKETED.fullmatch(number) else number
+
+
+def _direction(language: str) -> Direction:
+    return "rtl" if is_rtl(language) else "ltr"
+
+
+_Cited = tuple[int, Citation]
+
+
+def _links(text: str, citations: list[_Cited], before: int = 0) -> tuple[Link, ...]:
+    """The citations of a text, in order and none over another, in the offsets of the cleaned text; ``before`` is what
+    of their own text stands before this one."""
+    gone = [m.start() for m in UNSHOWN.finditer(text)]
+    size = len(text) - len(gone)
+    links: list[Link] = []
+    for place, c in sorted(citations, key=lambda cited: (cited[1].start, -cited[1].end)):
+        start, end = c.start - before, c.end - before
+        start, end = start - bisect_left(gone, start), min(end - bisect_left(gone, end), size)
+        if 0 <= start < end and (not links or links[-1].end <= start):
+            url = c.url if c.url and _ADDRESS.fullmatch(c.url) else ""
+            links.append(Link(start, end, url, clean("–".join(c.symbols) or c.symbol or ""), place))
+    return tuple(links)
+
+
+class _Notes:
+    """Which note each mark leads to: the next unused one of its label, or the last one when all are used."""
+
+    def __init__(self, footnotes: tuple[Footnote, ...]) -> None:
+        self._waiting: dict[str, list[int]] = {}
+        for place, note in enumerate(footnotes):
+            self._waiting.setdefault(note.label, []).append(place)
+        self._last: dict[str, int] = {}
+        self.sections: dict[int, int] = {}
+
+    def mark(self, shown: str, section: int) -> Mark:
+        waiting = self._waiting.get(shown, [])
+        if waiting:
+            self._last[shown] = place = waiting.pop(0)
+            self.sections[place] = section
+            return Mark(clean(shown), place)
+        return Mark(clean(shown), self._last.get(shown), first=False)
+
+    def unmarked(self) -> list[str]:
+        return [shown for shown, waiting in self._waiting.items() for _ in waiting]
+
+
+def _cells(block: Block, citations: list[_Cited], marks: tuple[Mark, ...]) -> tuple[tuple[Text, ...], ...]:
+    """The cells of a table; citations are counted in the block's text, which holds the cells one after another."""
+    rows: list[tuple[Text, ...]] = []
+    at = 0
+    for row in block.rows:
+        cells = []
+        for cell in row:
+            start = block.text.find(cell, at) if cell else -1
+            inside: list[_Cited] = []
+            if start >= 0:
+                at = start + len(cell)
+                inside = [(i, c) for i, c in citations if start <= c.start and c.end <= at]
+            cells.append(Text(clean(cell), _links(cell, inside, start)))
+        rows.append(tuple(cells))
+    if marks and rows and rows[-1]:
+        last = rows[-1][-1]
+        rows[-1] = (*rows[-1][:-1], Text(last.text, last.links, marks))
+    return tuple(rows)
+
+
+def _signature(block: Block, place: int, marks: tuple[Mark, ...]) -> Paragraph:
+    """A signature in its pieces; no word of the block's text is lost, whatever the text holds of name and lines."""
+    head = block.text
+    for line in reversed(block.lines):
+        shorter = head.rstrip()
+        if line and shorter.endswith(line):
+            head = shorter[: -len(line)]
+    head = head.strip().removesuffix(",").rstrip() if block.lines else head
+    before, name, after = head, "", ""
+    if block.name:
+        found = block.name in head
+        before, name, after = (
+            head.partition(block.name) if found else (head, block.name if not head else "", "")
+        )
+    return Paragraph(
+        kind="signature",
+        text=Text(clean(before), marks=marks),
+        block=place,
+        name=clean(name),
+        after=clean(after),
+        lines=tuple(clean(line) for line in block.lines),
+    )
+
+
+class _Outline:
+    """Places headings in the outline: as deep as they say, but never more than one below the heading before."""
+
+    def __init__(self, titled: bool) -> None:
+        self.base = self._last = int(titled)
+
+    def place(self, below: int) -> int:
+        self._last = min(self.base + max(below, 1), self._last + 1)
+        return self._last
+
+
+def _paragraph(
+    block: Block, place: int, citations: list[_Cited], marks: tuple[Mark, ...], depth: int = 0
+) -> Paragraph:
+    if block.type == "signature":
+        return _signature(block, place, marks)
+    rows = _cells(block, citations, marks) if block.type == "table" else ()
+    return Paragraph(
+        kind="paragraph" if block.type == "table" and not rows else block.type,
+        text=Text(clean(block.text), _links(block.text, citations), marks),
+        block=place,
+        number=clean(number_mark(block.number)) if block.number else None,
+        level=max(block.level, 0),
+        depth=depth,
+        clause=block.clause,
+        rows=rows,
+    )
+
+
+class _Parts:
+    """Lays out the parts of one document, in order."""
+
+    def __init__(self, document: Document, notes: _Notes) -> None:
+        self._document = document
+        self._notes = notes
+        self._outline = _Outline(document.masthead.title is not None)
+        self._cited: dict[tuple[int | None, int | None], list[_Cited]] = {}
+        for place, citation in enumerate(document.citations):
+            if citation.footnote is None:
+                self._cited.setdefault((citation.part, citation.block), []).append((place, citation))
+
+    def section(self, index: int, part: Part) -> Section:
+        language = label_language(self._document.language)
+        own = part.language or self._document.language
+        heading = part.heading
+        if heading is None and part.role != "main":
+            heading = label(part.role, language) + (f" {part.number}" if part.number else "")
+        depth = self._outline.place(1) if heading else 0
+        title_depth = self._outline.place(2 if heading else 1) if part.title else 0
+        above = bool(heading) + bool(part.title and part.role != "main")
+        return Section(
+            role=part.role,
+            part=index,
+            language=own,
+            direction=_direction(own),
+            heading=clean(heading) if heading else None,
+            original=original_note(part.original_languages, language) if part.original_languages else None,
+            title=clean(part.title) if part.title else None,
+            depth=depth,
+            title_depth=title_depth,
+            paragraphs=tuple(self._block(index, i, block, above) for i, block in enumerate(part.blocks)),
+        )
+
+    def _block(self, index: int, place: int, block: Block, above: int) -> Paragraph:
+        depth = self._outline.place(above + max(block.level, 1)) if block.type == "heading" else 0
+        marks = tuple(self._notes.mark(shown, index) for shown in block.notes)
+        return _paragraph(block, place, self._cited.get((index, place), []), marks, depth)
+
+
+def _note(document: Document, place: int, section: int) -> Note:
+    footnote = document.footnotes[place]
+    cited = [(i, c) for i, c in enumerate(document.citations) if c.footnote == place]
+    paragraphs = [
+        _paragraph(block, i, [(k, c) for k, c in cited if (c.block or 0) == i], ())
+        for i, block in enumerate(footnote.blocks)
+    ]
+    return Note(clean(footnote.label), tuple(paragraphs), section)
+
+
+def arrange(document: Document, profile: Profile) -> Layout:
+    """The layout of a document, in the names and on the paper of a profile.
+
+    A footnote that no text refers to is marked at the agenda's line where that is provisional and the mark is a star,
+    else at the title.
+    """
+    notes = _Notes(document.footnotes)
+    parts = _Parts(document, notes)
+    sections = [parts.section(i, part) for i, part in enumerate(document.parts)]
+    unmarked = notes.unmarked()
+    provisional = any(item.provisional for item in document.masthead.agenda_items)
+    at_items = [shown for shown in unmarked if shown.startswith("*") and provisional][:1]
+    marks = tuple(notes.mark(shown, 0) for shown in at_items)
+    rest = tuple(notes.mark(shown, 0) for shown in unmarked if shown not in at_items)
+    named = document.masthead.title
+    title = Text(clean(named or ""), marks=rest) if named or rest else None
+    head = head_of(document, profile, title, marks)
+    return Layout(
+        kind=document.kind,
+        language=document.language,
+        direction=_direction(document.language),
+        paper=profile.page.size,
+        name=" ".join(head.symbols) or clean(named or "") or head.organization,
+        symbols=tuple(map(clean, document.masthead.symbols)),
+        head=head,
+        sections=tuple(sections),
+        notes=tuple(_note(document, i, notes.sections.get(i, 0)) for i in range(len(document.footnotes))),
+        foot=foot_of(document),
+    )
