@@ -17,7 +17,7 @@ from pathlib import Path
 from verbale.document import Language
 from verbale.errors import Place, ProfileError, VerbaleError
 from verbale.languages import LANGUAGES
-from verbale.profiles.building import build
+from verbale.profiles.building import Kept, build, first_place
 from verbale.profiles.checking import check_profile
 from verbale.profiles.profile import Profile
 
@@ -26,6 +26,15 @@ __all__ = ["load", "shipped"]
 _LARGEST = 4_000_000
 _SESSION_COLUMNS = ("organ", "session", "kind", "opened", "closed")
 _AGENDA_COLUMNS = ("organ", "session", "item", "language", "title")
+_EMPTY: dict[str, object] = {
+    "name": "",
+    "names": {},
+    "languages": {"official": []},
+    "organs": [],
+    "members": [],
+    "offices": [],
+    "distributions": [],
+}
 _FILE_KEYS = ("include", "session-lists", "agenda-lists", "complete-agendas", "mark-file")
 
 
@@ -63,7 +72,7 @@ def _load_file(path: Path) -> Profile:
     loader = _Loader(path)
     profile = loader.profile()
     if profile is not None:
-        check_profile(profile, loader.report)
+        check_profile(profile, loader.report_kept)
     if loader.problems or profile is None:
         count = len(loader.problems)
         raise ProfileError(
@@ -78,6 +87,8 @@ class _Loader:
         self.path = path
         self.problems: list[VerbaleError] = []
         self.owner: dict[str, Path] = {}
+        self.kept: Kept = {}
+        self.missing: set[str] = set()
 
     def report(self, key: str, what: str, fix: str) -> None:
         top = key.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
@@ -101,12 +112,21 @@ class _Loader:
         if mark and (text := self._text(mark[0])) is not None:
             table["mark"] = text
         table["source"] = str(self.path)
-        for field in ("organs", "members", "offices", "distributions"):
-            self.owner.setdefault(field, self.path)
-        return build(Profile, table, "profile", self._unprefixed)
+        # What is missing is told once, and stands as empty, so that mistakes in the rest are found too.
+        for key, empty in _EMPTY.items():
+            if key not in table:
+                self.report(key, "is missing", f"Add {key}.")
+                self.missing.add(key)
+                table[key] = empty
+        return build(Profile, table, "profile", self._unprefixed, self.kept)
+
+    def report_kept(self, key: str, what: str, fix: str) -> None:
+        """Reports a mistake in what was built, at its place in the file; nothing about what is missing anyhow."""
+        if key.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0] not in self.missing:
+            self.report(first_place(f"profile.{key}", self.kept).removeprefix("profile."), what, fix)
 
     def _unprefixed(self, key: str, what: str, fix: str) -> None:
-        self.report(key.removeprefix("profile."), what, fix.replace("profile.", ""))
+        self.report(key.removeprefix("profile."), what, fix)
 
     def _add(self, table: dict[str, object], key: str, value: object, file: Path) -> None:
         self.owner[key] = file
