@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.rules.citations import at_citation
+from verbale.rules.rule import Examination, Found, rule
+
+
+@rule(
+    code="V504",
+    name="citation-ambiguous",
+    severity="note",
+    asks="A citation names one document.",
+    source="UN Editorial Manual, resolutions: the organ is named at the first mention",
+)
+def citation_ambiguous(seen: Examination) -> Iterator[Found]:
+    for i, citation in enumerate(seen.document.citations):
+        if citation.status == "ambiguous":
+            choice = " or ".join(citation.candidates) or "several documents"
+            yield at_citation(
+                seen, i, f"“{citation.text}” may be {choice}", "Name the organ, or write the whole symbol."
+            )

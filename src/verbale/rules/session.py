@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.document import Session
+from verbale.rules.rule import Examination, Found, rule
+
+
+@rule(
+    code="V303",
+    name="session",
+    severity="error",
+    asks="The session, or the year, printed is one that is held at the document’s date.",
+    source="The sessions of the organ; UN Editorial Manual, mastheads",
+)
+def session(seen: Examination) -> Iterator[Found]:
+    if seen.day is None:
+        return
+    for place, printed in enumerate(seen.masthead.sessions):
+        if seen.profile.organ(printed.organ) is None:
+            continue
+        possible = seen.profile.sessions_open(printed.organ, seen.day)
+        if not possible or printed in possible:
+            continue
+        organ = seen.organ_name(printed.organ)
+        yield seen.found(
+            f"masthead.sessions[{place}]",
+            f"The {organ}’s {_called(printed)} is printed; on {seen.day} it is {_called(possible[0])}",
+            f"Print {_called(possible[0])}, or correct the document’s date.",
+        )
+
+
+def _called(printed: Session) -> str:
+    return f"session {printed.session}" if printed.session else f"year {printed.year}"
