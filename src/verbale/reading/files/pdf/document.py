@@ -1,0 +1,221 @@
+"""A PDF as a whole: pages to lines, running heads and feet told apart, notes found, words cut at line ends mended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from verbale.document import Notice
+from verbale.errors import DamagedFile, NoText, OverLimit
+from verbale.reading.files.hyphens import mend_hyphens
+from verbale.reading.files.limits import Limits
+from verbale.reading.files.pdf.notes import take_notes
+from verbale.reading.files.pdf.page import Page, read_page
+from verbale.reading.files.pdf.rows import Row, rows_of_page
+from verbale.reading.files.pdf.tables import with_tables
+from verbale.reading.files.running import mark_running
+from verbale.reading.files.source import source_of
+from verbale.reading.lines import Line, Stream
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+__all__ = ["read_pdf"]
+
+_PASSWORD = 4
+_RULE = re.compile(r"^[_\s]{5,}$")
+
+
+def _open(data: bytes) -> PdfDocument:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+            raise DamagedFile(
+                "The PDF is encrypted and asks for a password", fix="Send it without a password"
+            ) from error
+        raise DamagedFile(
+            f"The PDF cannot be opened: {error}",
+            fix="Print it to a PDF again, or send the file it was made from",
+        ) from error
+
+
+def _lines(rows: list[Row], page: Page, number: int, leading: float) -> list[Line]:
+    lines: list[Line] = []
+    before: Row | None = None
+    printed = 0
+    ruled = False
+    for row in rows:
+        if _RULE.match(" ".join(p.text for p in row.pieces)):
+            ruled = True
+            continue
+        printed += 1
+        gap = False
+        if before is not None and before.column == row.column:
+            step = row.base - before.base
+            gap = step > 1.22 * max(leading * row.size, 1.0) or step < 0
+        for column, piece in enumerate(row.pieces):
+            if not piece.text and not piece.marks:
+                continue
+            lines.append(
+                Line(
+                    text=piece.text,
+                    kind="head" if piece.turned else "text",
+                    page=number,
+                    number=printed,
+                    column=row.column + column,
+                    bold=piece.bold,
+                    italic=piece.italic,
+                    size=round(piece.size, 2),
+                    left=round(piece.left, 1),
+                    right=round(piece.right, 1),
+                    top=round(piece.base - piece.size * 0.8, 1),
+                    bottom=round(piece.base + piece.size * 0.2, 1),
+                    marks=piece.marks,
+                    gap_before=gap or ruled,
+                    style="ruled" if ruled else None,
+                )
+            )
+        ruled = False
+        before = row
+    return lines
+
+
+def _leading(pages: list[tuple[Page, list[Row]]]) -> float:
+    """The distance between lines of a paragraph, in ems: the commonest step between rows of one size."""
+    steps: Counter[float] = Counter()
+    for _, rows in pages:
+        for above, below in pairwise(rows):
+            if above.column == below.column and abs(above.size - below.size) < 0.1 and below.size > 0:
+                step = (below.base - above.base) / below.size
+                if 0.9 < step < 2.2:
+                    steps[round(step * 20) / 20] += 1
+    return steps.most_common(1)[0][0] if steps else 1.2
+
+
+def _aligned(lines: list[Line], width: float) -> list[Line]:
+    """The lines with their alignment, where the page shows it."""
+    body = [
+        line for line in lines if line.left is not None and line.right is not None and line.kind == "text"
+    ]
+    if len(body) < 3:
+        return lines
+    left = min(line.left or 0.0 for line in body)
+    right = max(line.right or 0.0 for line in body)
+    out = []
+    for line in lines:
+        a, b = line.left or 0.0, line.right or 0.0
+        if line.kind != "text" or b - a > 0.8 * (right - left):
+            out.append(line)
+        elif abs((a + b) / 2 - (left + right) / 2) < 4 and b - a < 0.6 * (right - left):
+            out.append(replace(line, align="center"))
+        elif right - b < 3 and a > (left + right) / 2:
+            out.append(replace(line, align="end"))
+        else:
+            out.append(line)
+    return out
+
+
+def _scanned(count: int) -> NoText:
+    pages = "page" if count == 1 else "pages"
+    return NoText(
+        f"The PDF is a scan: {count} {pages} of pictures, without text",
+        fix="Send the file it was made from, or have it recognised (ocr)",
+    )
+
+
+def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
+    """The stream of a PDF: lines in reading order, with size, weight and place in points from the top left.
+
+    Scripts and files inside are never run or opened. Raises DamagedFile where it is broken or encrypted, NoText where
+    its pages are pictures and ``limits.ocr`` is off, OverLimit beyond limits.
+    """
+    import pypdfium2
+
+    document = _open(data)
+    fonts: dict[bytes, tuple[bool, bool]] = {}
+    pages: list[tuple[Page, list[Row]]] = []
+    try:
+        count = len(document)
+        if count > limits.pages:
+            raise OverLimit(f"The PDF has {count} pages; {limits.pages} are allowed", fix="Send it in parts")
+        if count == 0:
+            raise DamagedFile("The PDF has no pages", fix="Print it to a PDF again")
+        properties = {
+            key.lower(): " ".join(value.split())[:1000]
+            for key, value in document.get_metadata_dict().items()
+            if value
+        }
+        characters = 0
+        for at in range(count):
+            try:
+                raw = document[at]
+            except pypdfium2.PdfiumError as error:
+                raise DamagedFile(
+                    f"Page {at + 1} of the PDF is broken", fix="Print it to a PDF again"
+                ) from error
+            try:
+                page = read_page(raw, fonts)
+            finally:
+                raw.close()
+            characters += page.characters
+            if characters > limits.characters:
+                raise OverLimit("The PDF holds more text than the limits allow", fix="Send it in parts")
+            pages.append((page, rows_of_page(page)))
+            page.pieces = []
+    finally:
+        document.close()
+    empty = [n for n, (page, _) in enumerate(pages, 1) if page.characters < 8]
+    notices = []
+    if len(empty) == count or (characters < 12 * count and count > 1 and characters < 200):
+        if not limits.ocr:
+            raise _scanned(count)
+        from verbale.reading.files.ocr import read_scan
+
+        return read_scan(data, name, limits, properties)
+    if empty:
+        which = ", ".join(map(str, empty[:20]))
+        notices.append(Notice(where="source", message=f"Pages without text, pictures perhaps: {which}"))
+    unmapped = sum(page.unmapped for page, _ in pages)
+    if unmapped > characters * 0.02:
+        notices.append(
+            Notice(
+                where="source",
+                message=f"{unmapped} characters have no letters in the PDF's fonts and are missing",
+            )
+        )
+    leading = _leading(pages)
+    made = [_lines(rows, page, n, leading) for n, (page, rows) in enumerate(pages, 1)]
+    made = mark_running(made)
+    body_size = _body_size(made)
+    lines: list[Line] = []
+    for (page, _), page_lines in zip(pages, made, strict=True):
+        lines += _aligned(
+            with_tables(take_notes(page_lines, body_size), first=page is pages[0][0]), page.width
+        )
+    lines = [line if line.style is None else replace(line, style=None) for line in mend_hyphens(lines)]
+    if not lines:
+        raise _scanned(count)
+    return Stream(
+        lines=tuple(lines),
+        source=source_of(data, name, "pdf", pages=count),
+        page_width=median(page.width for page, _ in pages),
+        properties=properties,
+        notices=tuple(notices),
+    )
+
+
+def _body_size(pages: list[list[Line]]) -> float:
+    weights: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            if line.kind == "text" and line.size:
+                weights[round(line.size * 2) / 2] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else 10.0

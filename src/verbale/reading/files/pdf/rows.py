@@ -1,0 +1,253 @@
+"""Pieces to rows, rows to reading order: mastheads read row by row, columns of text one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from verbale.reading.files.inline import is_label
+from verbale.reading.files.pdf.logical import Glyph, logical
+from verbale.reading.files.pdf.page import Page, Piece, is_marker
+
+__all__ = ["Row", "rows_of_page"]
+
+_SAME = 0.42  # ems that the feet of pieces of one row may differ by
+_JOIN = 1.35  # ems between pieces of a row that are one text
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed line: its pieces from left to right (from the right in a right-to-left page)."""
+
+    base: float
+    size: float
+    pieces: list[Piece] = field(default_factory=list)
+    column: int = 0
+
+    @property
+    def left(self) -> float:
+        return min(p.left for p in self.pieces)
+
+    @property
+    def right(self) -> float:
+        return max(p.right for p in self.pieces)
+
+
+def _rows(pieces: list[Piece]) -> list[Row]:
+    rows: list[Row] = []
+    for piece in sorted(pieces, key=lambda p: (p.base, p.left)):
+        home: Row | None = None
+        for row in rows[-3:][::-1]:
+            if abs(row.base - piece.base) <= _SAME * max(piece.size, row.size) and not any(
+                min(p.right, piece.right) - max(p.left, piece.left)
+                > 0.3 * min(p.right - p.left, piece.right - piece.left)
+                and min(p.right, piece.right) - max(p.left, piece.left) > 1
+                for p in row.pieces
+            ):
+                home = row
+                break
+        if home is None:
+            rows.append(Row(base=piece.base, size=piece.size, pieces=[piece]))
+            continue
+        if len(home.pieces) == 1 and is_label(home.pieces[0].text) and home.size < piece.size * 0.8:
+            home.base, home.size = piece.base, piece.size
+        home.pieces.append(piece)
+    for row in rows:
+        row.pieces.sort(key=lambda p: p.left)
+    rows.sort(key=lambda row: row.base)
+    return rows
+
+
+def _shifted(piece: Piece, by: int) -> tuple[tuple[int, str], ...]:
+    return tuple((at + by, label) for at, label in piece.marks)
+
+
+def _is_raised(piece: Piece, beside: Piece) -> bool:
+    return (
+        piece.size < beside.size * 0.8
+        and piece.base < beside.base - 0.05 * beside.size
+        and all(is_label(part) for part in piece.text.replace(",", " ").split())
+    )
+
+
+def _join(row: Row) -> None:
+    """Put the pieces of a row that stand close together into one, raised labels as marks."""
+    out: list[Piece] = []
+    for piece in row.pieces:
+        before = out[-1] if out else None
+        if before is None:
+            out.append(piece)
+            continue
+        gap = piece.left - before.right
+        size = max(piece.size, before.size)
+        if gap > _JOIN * size:
+            out.append(piece)
+            continue
+        if _is_raised(piece, before):
+            place = len(before.text)
+            before.marks = (*before.marks, *((place, part) for part in piece.text.replace(",", " ").split()))
+        elif _is_raised(before, piece):
+            marks = tuple((0, part) for part in before.text.replace(",", " ").split())
+            piece.marks = (*marks, *piece.marks)
+            piece.left = before.left
+            out[-1] = piece
+            continue
+        else:
+            space = " " if gap > 0.12 * size and before.text and not before.text.endswith(" ") else ""
+            before.marks = (*before.marks, *_shifted(piece, len(before.text) + len(space)))
+            heavier = piece if len(piece.text) > len(before.text) else before
+            before.text += space + piece.text
+            before.size, before.base = heavier.size, heavier.base
+            before.bold, before.italic = before.bold and piece.bold, before.italic and piece.italic
+        before.right = max(before.right, piece.right)
+    row.pieces = out
+
+
+def _cells(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    glyphs = sorted(glyphs, key=lambda g: g.left)
+    cells: list[list[Glyph]] = []
+    edge = 0.0
+    for glyph in glyphs:
+        if cells and glyph.left - edge <= _JOIN * 1.15 * max(glyph.size, 6.0):
+            cells[-1].append(glyph)
+        else:
+            cells.append([glyph])
+        edge = max(edge, glyph.right) if len(cells[-1]) > 1 else glyph.right
+    return cells
+
+
+def _middle_size(glyphs: list[Glyph]) -> float:
+    return sorted(g.size for g in glyphs)[len(glyphs) // 2]
+
+
+def _straighten(row: Row) -> None:
+    """Win the text of a row back from its characters: cells from the right, raised labels as marks."""
+    glyphs = [g for p in row.pieces for g in p.glyphs or ()]
+    if not glyphs:
+        return
+    size = _middle_size(glyphs)
+    base = sorted(g.base for g in glyphs)[len(glyphs) // 2]
+    pieces: list[Piece] = []
+    for cell in reversed(_cells(glyphs)):
+        own = _middle_size(cell)
+        marks: list[tuple[float, str]] = []
+        plain: list[Glyph] = []
+        run: list[Glyph] = []
+        for glyph in [*cell, None]:
+            raised = (
+                glyph is not None
+                and (glyph.sign.isdigit() or glyph.sign in "*†‡")
+                and glyph.size < own * 0.78
+                and glyph.base < base - 0.05 * own
+            )
+            if glyph is not None and raised:
+                run.append(glyph)
+                continue
+            if run:
+                marks.append(((run[0].left + run[-1].right) / 2, "".join(g.sign for g in run)))
+                run = []
+            if glyph is not None:
+                plain.append(glyph)
+        text = logical(plain) if plain else ""
+        left, right = min(g.left for g in cell), max(g.right for g in cell)
+        placed = []
+        for x, label in marks:
+            behind = [g for g in plain if g.left > x]
+            placed.append((len(logical(behind)) if behind else 0, label))
+        pieces.append(
+            Piece(
+                text=text,
+                left=left,
+                right=right,
+                base=sorted(g.base for g in cell)[len(cell) // 2],
+                size=own,
+                bold=all(g.bold for g in cell),
+                italic=all(g.italic for g in cell),
+                marks=tuple(sorted((min(at, len(text)), label) for at, label in placed)),
+                turned=all(p.turned for p in row.pieces),
+            )
+        )
+    if len(pieces) > 1 and is_marker(pieces[0].text):
+        number, beside = pieces[0], pieces[1]
+        beside.marks = _shifted(beside, len(number.text) + 1)
+        beside.text = f"{number.text} {beside.text}"
+        beside.right = number.right
+        del pieces[0]
+    row.pieces = pieces
+    row.size, row.base = size, base
+
+
+def _gutter(rows: list[Row], width: float) -> float | None:
+    """Where the gap between two columns of text is; None where a page has one column."""
+    pieces = [p for row in rows for p in row.pieces if not p.turned]
+    if len(pieces) < 24:
+        return None
+    starts = Counter(round(p.left / 4) for p in pieces if 0.4 * width < p.left < 0.65 * width)
+    if not starts:
+        return None
+    edge = min(at for at, n in starts.items() if n >= 0.5 * max(starts.values())) * 4 - 3.0
+    left = [p for p in pieces if p.right < edge + 2]
+    right = [p for p in pieces if p.left > edge - 2]
+    if len(left) < 8 or len(right) < 8:
+        return None
+    crossing = len(pieces) - len(left) - len(right)
+    if crossing > 0.35 * len(pieces):
+        return None
+    room_right = max(p.right for p in right) - edge
+    room_left = edge - min(p.left for p in left)
+    full = sum(p.right - p.left > 0.7 * room_right for p in right) + sum(
+        p.right - p.left > 0.7 * room_left for p in left
+    )
+    return edge if full > 0.45 * (len(left) + len(right)) else None
+
+
+def _in_columns(rows: list[Row], edge: float, *, right_to_left: bool) -> list[Row]:
+    """The rows with each column read to its end before the next, between rows that go across."""
+    out: list[Row] = []
+    sides: tuple[list[Row], list[Row]] = ([], [])
+
+    def put() -> None:
+        few = min(len(sides[0]), len(sides[1])) < 3
+        order = (1, 0) if right_to_left else (0, 1)
+        if few:
+            out.extend(sorted((*sides[0], *sides[1]), key=lambda row: (row.base, row.column)))
+        else:
+            for side in order:
+                out.extend(sides[side])
+        sides[0].clear()
+        sides[1].clear()
+
+    for row in rows:
+        left = [p for p in row.pieces if p.right < edge + 3]
+        right = [p for p in row.pieces if p.left > edge - 3]
+        if len(left) + len(right) < len(row.pieces):
+            put()
+            out.append(row)
+            continue
+        for at, pieces in enumerate((left, right)):
+            if pieces:
+                column = 1 - at if right_to_left else at
+                sides[at].append(Row(base=pieces[0].base, size=row.size, pieces=pieces, column=column))
+    put()
+    return out
+
+
+def rows_of_page(page: Page) -> list[Row]:
+    """The rows of a page in the order in which they are read; turned text comes last."""
+    straight = [p for p in page.pieces if not p.turned]
+    turned = [p for p in page.pieces if p.turned]
+    rows = _rows(straight)
+    if page.right_to_left:
+        for row in rows:
+            _straighten(row)
+    else:
+        for row in rows:
+            _join(row)
+    edge = _gutter(rows, page.width)
+    if edge is not None:
+        rows = _in_columns(rows, edge, right_to_left=page.right_to_left)
+    if turned and page.right_to_left:
+        for piece in turned:
+            if piece.glyphs:
+                piece.text = " ".join(piece.text.split())
+    return rows + [Row(base=p.base, size=p.size, pieces=[p]) for p in turned]
