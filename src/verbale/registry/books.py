@@ -159,15 +159,11 @@ class Books:
         if self.writable:
             return _open(self.path, "rw")
         if not self._immutable:
-            connection = _open(self.path, "ro")
             try:
-                connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+                return _open(self.path, "ro")
             except sqlite3.OperationalError:
                 # No right to make the log's own files beside the books: read them as they lie.
-                connection.close()
                 self._immutable = True
-            else:
-                return connection
         return _open(self.path, "ro&immutable=1")
 
     def _check_version(self) -> None:
@@ -209,9 +205,12 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
         check_same_thread=False,
         timeout=_BUSY_SECONDS,
     )
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA trusted_schema=OFF")
+    if mode == "rw":
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+    else:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     return connection
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "State",
     "by_case",
     "by_file",
+    "by_fingerprint",
     "by_symbol",
     "listing",
     "newest_issued",
@@ -91,6 +92,9 @@ _by_symbol = _entry.join(symbols, symbols.c.document_id == documents.c.id).where
     symbols.c.symbol == bindparam("symbol")
 )
 _by_file = _entry.where(cases.c.sha256 == bindparam("sha256")).order_by(documents.c.id).limit(1)
+_by_fingerprint = (
+    _entry.where(documents.c.fingerprint == bindparam("words")).order_by(documents.c.id).limit(1)
+)
 _by_case = _entry.where(documents.c.case_id == bindparam("case"))
 _record = select(documents.c.record).where(documents.c.id == bindparam("document"))
 
@@ -103,6 +107,11 @@ def by_symbol(connection: Connection, symbol: str) -> Entry | None:
 def by_file(connection: Connection, sha256: str) -> Entry | None:
     """The first document that was made of a file with this content, or None."""
     return _one(connection, connection.execute(_by_file, {"sha256": sha256}).first())
+
+
+def by_fingerprint(connection: Connection, words: str) -> Entry | None:
+    """The first document with these words (see ``fingerprint``), or None."""
+    return _one(connection, connection.execute(_by_fingerprint, {"words": words}).first())
 
 
 def by_case(connection: Connection, case: int) -> Entry:

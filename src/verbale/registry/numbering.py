@@ -99,7 +99,9 @@ def halves_of(text: str, profile: Profile) -> tuple[str, ...]:
         any_root = "|".join(map(re.escape, roots))
         parts = re.split(rf"\s*{_DASH}\s*(?=(?:{any_root})/)", text.strip(), flags=re.IGNORECASE)
         rooted = [
-            re.sub(rf"^(?:{any_root})(?=/)", lambda root: roots[root[0].casefold()], part, flags=re.IGNORECASE)
+            re.sub(
+                rf"^(?:{any_root})(?=/)", lambda root: roots[root[0].casefold()], part, flags=re.IGNORECASE
+            )
             for part in parts
         ]
         if rooted == [text]:

@@ -16,6 +16,7 @@ from verbale.errors import Place, SymbolTaken
 from verbale.registry import entries, log, staging
 from verbale.registry.books import Books, explained
 from verbale.registry.entries import Entry
+from verbale.registry.fingerprint import fingerprint
 from verbale.registry.folder import Folder
 from verbale.registry.locks import hold
 from verbale.registry.numbering import Plan, numbered, slug_of, whole
@@ -140,6 +141,7 @@ def _record(
             "title": masthead.title,
             "date": day.isoformat(),
             "distribution": masthead.distribution,
+            "fingerprint": fingerprint(document),
             "record": record,
             "record_sha256": record_sha256,
         },

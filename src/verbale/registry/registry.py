@@ -17,6 +17,7 @@ from verbale.profiles import Profile, load, shipped
 from verbale.registry import entries, issuing, log, numbering, outbox, recovery, registering, series
 from verbale.registry.books import Books, explained
 from verbale.registry.entries import Entry, State
+from verbale.registry.fingerprint import fingerprint
 from verbale.registry.folder import Folder
 from verbale.registry.issuing import Issued, NewVersion
 from verbale.registry.outbox import Notice
@@ -78,6 +79,17 @@ class Registry:
                 fix="See what is in it with: verbale list",
             )
         return entry
+
+    def registered_as(self, document: Document) -> str | None:
+        """The symbol under which the same communication is in the books, whatever file it came in, if it is."""
+        with self.books.read() as connection:
+            found = entries.by_fingerprint(connection, fingerprint(document))
+        return found.symbol if found else None
+
+    def holds(self, symbol: str) -> bool:
+        """Whether a document with this symbol, in normal form, is in the books."""
+        with self.books.read() as connection:
+            return entries.by_symbol(connection, symbol) is not None
 
     def document(self, entry: Entry) -> Document:
         """The document itself, as it was registered."""

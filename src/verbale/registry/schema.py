@@ -79,6 +79,8 @@ documents = Table(
     Column("title", Text),
     Column("date", String(10), nullable=False, index=True),
     Column("distribution", String(20)),
+    # The words of the communication, hashed: the same letter in another file has the same.
+    Column("fingerprint", String(64), nullable=False, index=True),
     Column("record", LargeBinary, nullable=False),
     Column("record_sha256", String(64), nullable=False),
 )

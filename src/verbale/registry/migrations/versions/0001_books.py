@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("date", sa.String(length=10), nullable=False),
         sa.Column("distribution", sa.String(length=20), nullable=True),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.Column("record_sha256", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_documents_case_id")),
@@ -58,6 +59,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_documents_slug")),
     )
     op.create_index(op.f("ix_documents_date"), "documents", ["date"], unique=False)
+    op.create_index(op.f("ix_documents_fingerprint"), "documents", ["fingerprint"], unique=False)
     op.create_table(
         "events",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
