@@ -1,0 +1,142 @@
+"""Letters, identical letters, notes verbales and notes, with their annexes, appendices and enclosures; and what is left.
+
+A document of no known kind is read in the same way, as ``other``, with its masthead and paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.document import Block, Communication, Document, Footnote, Kind, Part
+from verbale.reading.blocks import read_blocks, vocabulary_of
+from verbale.reading.folding import clean, fold
+from verbale.reading.footnotes import read_footnotes
+from verbale.reading.furniture import loose_symbol
+from verbale.reading.language import language_of
+from verbale.reading.letter import read_communication
+from verbale.reading.lines import Line
+from verbale.reading.masthead import Head
+from verbale.reading.page import Page
+from verbale.reading.parts import Span, original_of, split_parts
+from verbale.reading.phrases import languages_read, search
+from verbale.reading.signatures import Signature
+from verbale.reading.tokens import symbol_at
+
+__all__ = ["read_communication_document"]
+
+_ENOUGH = 60  # letters of a part below which its language is taken to be the document's
+
+
+def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
+    """The document of a communication, a note, or of a kind that has no reader of its own."""
+    body = tuple(line for line in head.body if not _running_symbol(line, head))
+    vocabulary = vocabulary_of(page.lines)
+    spans = split_parts(body, page)
+    parts: list[Part] = []
+    communication: Communication | None = None
+    for index, span in enumerate(spans):
+        blocks, signatures = _blocks_of_span(span, page, vocabulary)
+        if index == 0:
+            communication = _communication(kind, head, blocks, signatures, page)
+        parts.append(_part(index, span, blocks, page))
+    _announced(parts, page)
+    notes = read_footnotes((*head.notes, *page.notes), vocabulary)
+    return Document(
+        kind=kind,
+        language=page.language,
+        masthead=head.masthead,
+        communication=communication,
+        parts=tuple(parts),
+        footnotes=_used(notes),
+        source=page.source,
+        notices=tuple(page.ledger.notices),
+    )
+
+
+def _running_symbol(line: Line, head: Head) -> bool:
+    """Whether a line is one of the document's symbols alone: the running head of a page."""
+    text = clean(line.text)
+    if not loose_symbol(text) or not head.masthead.symbols:
+        return False
+    read = symbol_at(text, 0)
+    return read is not None and read[0] in head.masthead.symbols
+
+
+def _communication(
+    kind: Kind, head: Head, blocks: Sequence[tuple[Block, Line]], signatures: Sequence[Signature], page: Page
+) -> Communication | None:
+    if kind in {"letter", "note-verbale"}:
+        return read_communication(kind, head.masthead, blocks, signatures, page)
+    return None
+
+
+def _blocks_of_span(
+    span: Span, page: Page, vocabulary: frozenset[str]
+) -> tuple[list[tuple[Block, Line]], list[Signature]]:
+    return read_blocks(span.lines, page, vocabulary, main=span.role == "main")
+
+
+def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page) -> Part:
+    kept = list(blocks)
+    title = span.title
+    original = None
+    if span.role != "main":
+        original, kept = _take_original(kept, page)
+        if title is None:
+            title, kept = _take_title(kept, page)
+        if original is None:
+            original, kept = _take_original(kept, page)
+        if span.head is not None:
+            page.ledger.saw(f"parts.{index}.heading", span.head, span.heading)
+    text = " ".join(block.text for block, _ in kept)
+    language = language_of([text], page.language) if len(text) >= _ENOUGH else page.language
+    return Part(
+        role=span.role,
+        number=span.number,
+        heading=span.heading,
+        title=title,
+        language=language or page.language,
+        original_languages=original,
+        blocks=tuple(block for block, _ in kept),
+    )
+
+
+def _take_original(
+    blocks: list[tuple[Block, Line]], page: Page
+) -> tuple[tuple[str, ...] | None, list[tuple[Block, Line]]]:
+    for index, (block, _) in enumerate(blocks[:3]):
+        named = original_of(block.text, page.language)
+        if named:
+            return named, blocks[:index] + blocks[index + 1 :]
+    return None, blocks
+
+
+def _take_title(blocks: list[tuple[Block, Line]], page: Page) -> tuple[str | None, list[tuple[Block, Line]]]:
+    """A part's own title: the first words below its heading that are no sentence and have no number."""
+    if len(blocks) < 2:
+        return None, blocks
+    block = blocks[0][0]
+    if block.type not in {"paragraph", "heading"} or block.number or len(block.text) > 320:
+        return None, blocks
+    base = fold(block.text)
+    if block.type == "paragraph":
+        if base.endswith((".", ":", ";", "。", "؟", "?", "!")):
+            return None, blocks
+        if (
+            any(search("opening", base[:60], code) for code in languages_read(page.language))
+            and len(base) > 120
+        ):
+            return None, blocks
+    return block.text, blocks[1:]
+
+
+def _announced(parts: list[Part], page: Page) -> None:
+    """An annex that the letter announces and the file does not have, and the other way round."""
+    text = fold(" ".join(block.text for block in parts[0].blocks))
+    announced = any(search("announced", text, code) for code in languages_read(page.language))
+    if announced and len(parts) == 1:
+        page.ledger.tell("parts", "The text speaks of an annex; the file has none")
+
+
+def _used(notes: tuple[Footnote, ...]) -> tuple[Footnote, ...]:
+    return tuple(note for note in notes if any(block.text for block in note.blocks))

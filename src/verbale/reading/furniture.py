@@ -1,0 +1,128 @@
+"""What stands round the text of a page: running heads and feet, job number, barcode, page numbers, rules.
+
+Formats mark what they know to be a running head or foot; a text that was pasted or extracted without pages still has
+such lines in it, between the lines of its paragraphs. Rules: UN mastheads, run-on pages; job numbers and barcodes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from verbale.languages.labels import languages_named
+from verbale.reading.folding import clean, fold
+from verbale.reading.lines import Line
+
+__all__ = ["Furniture", "JobNumber", "is_furniture", "job_number", "loose_symbol", "split_furniture"]
+
+_JOB = re.compile(
+    r"(?<![\w/-])(?P<job>(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6})\s?(?:\((?P<letter>[A-Z])\)|(?=\s|$|\*))"
+)
+_JOB_LINE = re.compile(
+    r"^(?:\d{1,4}\s*/\s*\d{1,4}\s+)?(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6}\s*(?:\([A-Z]\))?[\s\d*]*"
+    r"(?:\*[\dA-Z]{6,9}\*)?(?:\s*\d{1,4}\s*/\s*\d{1,4})?\s*(?:/\s?\.\.\.|/…)?$"
+)
+_FOOT = re.compile(
+    r"^(?:\*[\dA-Z]{6,10}\*?|[\dA-Z]{6,10}\*|\d{6}(?:\s+\d{6})*|/\s?\.{2,3}|/…|\d{1,3}\s*/\s*\d{1,3}|[-_—–=*]{4,}|"
+    r"(?:page|página|pagina|страница|стр\.|p\.)\s*\d{1,3}|第\s?\d{1,3}\s?页|-\s?\d{1,3}\s?-)$",
+    re.IGNORECASE,
+)
+_RECYCLED = re.compile(r"^please recycle\b", re.IGNORECASE)
+_SYMBOL = re.compile(r"^[A-Z][A-Za-z.]{0,12}(?:/[\w.()\[\] \-‑–]{1,24}?)+\*{0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class JobNumber:
+    """``text`` is the number without language and date: "20-05131"; ``letter`` the language it is marked with."""
+
+    text: str
+    letter: str | None
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The lines of a text, and the lines that stood round it."""
+
+    text: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+    notes: tuple[Line, ...]
+
+
+def loose_symbol(text: str) -> bool:
+    """Whether a line is a document symbol alone, as running heads are."""
+    return len(text) <= 60 and _SYMBOL.match(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line can only be the foot or the running head of a page."""
+    text = text.replace("\\*", "*")
+    return bool(_FOOT.match(text) or _JOB_LINE.match(text) or _RECYCLED.match(text))
+
+
+def split_furniture(lines: Iterable[Line]) -> Furniture:
+    """The lines of the text, those round it, and those of footnotes, each in their order."""
+    text: list[Line] = []
+    round_it: list[Line] = []
+    notes: list[Line] = []
+    held = False  # a rule or a foot was left out: the line after it does not begin a paragraph by that alone
+    everything = list(lines)
+    for index, line in enumerate(everything):
+        words = clean(line.text)
+        if line.kind in {"head", "foot"} or (line.kind == "text" and is_furniture(words)):
+            round_it.append(line)
+            held = True
+            continue
+        if line.kind == "note":
+            if line.label == "**":  # bold of a text that was marked up by hand, not a note
+                text.append(
+                    msgspec.structs.replace(
+                        line, kind="text", label=None, text=line.text.strip("* "), bold=True
+                    )
+                )
+            else:
+                notes.append(line)
+            continue
+        following = everything[index + 1] if index + 1 < len(everything) else None
+        if held and following is not None and _is_page_line(line, following):
+            round_it.append(line)
+            continue
+        if not words and not line.rows:
+            continue
+        held = held and loose_symbol(words)
+        text.append(line)
+    return Furniture(tuple(text), tuple(round_it), tuple(notes))
+
+
+def _is_page_line(line: Line, following: Line) -> bool:
+    """Whether a line is the "English" of the running head "S/1999/1241 / English / Page 2" of old documents."""
+    return (
+        line.kind == "text"
+        and len(line.text) < 12
+        and len(languages_named(line.text)) == 1
+        and bool(_FOOT.match(clean(following.text)))
+        and fold(following.text)[:1].isalpha()
+    )
+
+
+def job_number(furniture: Iterable[Line], lines: Iterable[Line] = ()) -> JobNumber | None:
+    """The production number: one with its language letter first, else the first that stands at a foot."""
+    bare: JobNumber | None = None
+    for line in furniture:
+        found = _JOB.search(clean(line.text).replace("\\", ""))
+        if found is None:
+            continue
+        made = JobNumber(re.sub(r"\s", "", found["job"]), found["letter"], line)
+        if made.letter:
+            return made
+        bare = bare or made
+    if bare is not None:
+        return bare
+    for line in lines:
+        found = _JOB.search(clean(line.text).replace("\\", ""))
+        if found and found["letter"]:
+            return JobNumber(re.sub(r"\s", "", found["job"]), found["letter"], line)
+    return None

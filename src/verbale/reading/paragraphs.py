@@ -1,0 +1,217 @@
+"""Lines joined to paragraphs.
+
+A format that knows its paragraphs gives them whole. Of printed lines, a new paragraph begins where the printer says so:
+a gap, a first line set in, a number, a last line that ended although the next word had room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.reading.folding import clean
+from verbale.reading.lines import Line
+from verbale.reading.numbering import marker_of
+
+__all__ = ["Paragraph", "join_lines", "join_texts", "paragraphs"]
+
+_ENDS = re.compile(r"[.!?:;。！？：；؟؛…](?:[\"”»’'）)\]]|\d{1,3}|\*)*\s*$")
+_OPEN_END = re.compile(r"[,，、،(\[“«–—-]\s*$")
+_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_INDENT = 7.0
+_TOLERANCE = 3.0
+_CHARACTER = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its text with the offsets of its note marks, and the lines that it was joined from."""
+
+    text: str
+    lines: tuple[Line, ...]
+    marks: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.lines[0]
+
+
+def join_texts(before: str, after: str, vocabulary: frozenset[str] = frozenset()) -> tuple[str, int]:
+    """Two lines as one, and the offset of the second in it.
+
+    No space between Chinese characters; a hyphen at a line's end goes where the word is known without it.
+    """
+    before, after = before.rstrip(), after.lstrip()
+    if before.endswith("\u00ad"):
+        return before[:-1] + after, len(before) - 1
+    if _HAN.match(before[-1:]) and _HAN.match(after[:1]):
+        return before + after, len(before)
+    broken = re.search(r"([^\W\d_]+)[-‐]$", before)
+    if broken:
+        follows = re.match(r"[^\W\d_]+", after)
+        if follows and after[:1].islower():
+            if (broken[1] + follows[0]).lower() in vocabulary:
+                return before[:-1] + after, len(before) - 1
+            return before + after, len(before)
+        if follows:
+            return before + after, len(before)
+    return f"{before} {after}", len(before) + 1
+
+
+def join_lines(lines: Sequence[Line], vocabulary: frozenset[str] = frozenset()) -> Paragraph:
+    """The lines of one paragraph as one text, note marks carried along."""
+    text, marks = _cleaned(lines[0])
+    for line in lines[1:]:
+        following, more = _cleaned(line)
+        if not following:
+            marks += [(len(text), label) for _, label in more]
+            continue
+        text, at = join_texts(text, following, vocabulary) if text else (following, 0)
+        marks += [(at + offset, label) for offset, label in more]
+    return Paragraph(text, tuple(lines), tuple(marks))
+
+
+def _cleaned(line: Line) -> tuple[str, list[tuple[int, str]]]:
+    """The text of a line with single spaces, and its marks at their places in it."""
+    if not line.marks:
+        return clean(line.text), []
+    return clean(line.text), [(len(clean(line.text[:offset])), label) for offset, label in line.marks]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How lines of a run are set: where most begin, and how far they reach."""
+
+    left: float | None
+    right: float
+    full: int
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Measure:
+        running = [line for line in lines if line.kind == "text" and not line.whole]
+        lefts = Counter(round(line.left) for line in running if line.left is not None and line.column == 0)
+        rights = sorted(line.right for line in running if line.right is not None)
+        lengths = sorted(len(line.text) for line in running)
+        common = lefts.most_common(1)[0][0] if lefts else None
+        if common is not None:
+            # the margin is the leftmost place at which a good share of the lines begins
+            total = sum(lefts.values())
+            common = min(
+                place for place, count in lefts.items() if count >= max(2, total * 0.08) or place == common
+            )
+        at = max(0, int(len(lengths) * 0.95) - 1)
+        return cls(
+            float(common) if common is not None else None,
+            rights[max(0, int(len(rights) * 0.95) - 1)] if rights else 0.0,
+            lengths[at] if lengths else 0,
+        )
+
+
+def paragraphs(
+    lines: Sequence[Line], *, vocabulary: frozenset[str] = frozenset(), breaks: frozenset[int] = frozenset()
+) -> list[Paragraph]:
+    """The paragraphs of a run of lines. ``breaks`` are indexes of lines that surely begin one."""
+    by_page: dict[int, _Measure] = {}
+    everywhere = _Measure.of(lines)
+    for page in {line.page for line in lines}:
+        own = [line for line in lines if line.page == page]
+        by_page[page] = _Measure.of(own) if len(own) >= 6 else everywhere
+    made: list[Paragraph] = []
+    current: list[Line] = []
+    for index, line in enumerate(lines):
+        if current and (index in breaks or _begins(current, line, by_page, lines, index)):
+            made.append(join_lines(current, vocabulary))
+            current = []
+        current.append(line)
+    if current:
+        made.append(join_lines(current, vocabulary))
+    return [paragraph for paragraph in made if paragraph.text or paragraph.first.rows]
+
+
+def _begins(
+    current: Sequence[Line], line: Line, measures: dict[int, _Measure], lines: Sequence[Line], index: int
+) -> bool:
+    before = current[-1]
+    if line.whole or before.whole or line.kind != before.kind or line.kind in {"table", "heading"}:
+        return True
+    if line.marker is not None:
+        return True
+    text, last = line.text.strip(), before.text.strip()
+    ended = bool(_ENDS.search(last))
+    lower = text[:1].islower()
+    marker = marker_of(text)
+    if marker is not None and (ended or line.gap_before or _short(before, line, measures, 0.8)):
+        return True
+    measure, before_measure = measures[line.page], measures[before.page]
+    if line.page != before.page:
+        return _begins_page(before, line, measure, before_measure, ended, lower)
+    if line.gap_before:
+        return not (lower and not ended)
+    if line.bold != before.bold and (line.bold or before.bold) and _short(before, line, measures, 0.9):
+        return not lower
+    if _OPEN_END.search(last) and not ended:
+        return False
+    if (
+        _set_in(line, measure)
+        and not _set_in(before, measure)
+        and not lower
+        and _hanging(current, lines, index, measure)
+    ):
+        return True
+    if lower and not ended:
+        return False
+    return _short(before, line, measures, 0.93) and (ended or not lower)
+
+
+def _begins_page(
+    before: Line, line: Line, measure: _Measure, before_measure: _Measure, ended: bool, lower: bool
+) -> bool:
+    """Whether a paragraph begins with a page: one that goes on from the page before is joined."""
+    if lower or _OPEN_END.search(before.text.strip()):
+        return False
+    if not ended:
+        return _reach(before) < before_measure.right * 0.6 if before.right is not None else False
+    return (
+        True
+        if _set_in(line, measure) or _reach(before) < before_measure.right * 0.9
+        else bool(line.gap_before)
+    )
+
+
+def _reach(line: Line) -> float:
+    return line.right if line.right is not None else len(line.text) * _CHARACTER
+
+
+def _set_in(line: Line, measure: _Measure) -> bool:
+    """Whether a line begins behind the margin, as the first line of a paragraph does."""
+    return line.left is not None and measure.left is not None and line.left > measure.left + _INDENT
+
+
+def _hanging(current: Sequence[Line], lines: Sequence[Line], index: int, measure: _Measure) -> bool:
+    """Whether a line that is set in begins a paragraph: the paragraph before was not itself set in all over."""
+    begun = current[0]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if following is None or following.left is None:
+        return True
+    # the line after a first line goes back to the margin, or another paragraph begins
+    return not (
+        len(current) == 1
+        and marker_of(begun.text) is not None
+        and abs((lines[index].left or 0) - following.left) < _TOLERANCE
+    )
+
+
+def _short(before: Line, line: Line, measures: dict[int, _Measure], share: float) -> bool:
+    """Whether a line ended although the next word had room in it."""
+    measure = measures[before.page]
+    han = _HAN.match(line.text.strip()[:1])
+    first = 1 if han else len(re.split(r"\s", line.text.strip(), maxsplit=1)[0]) + 1
+    if before.right is not None and before.left is not None and measure.right > 0:
+        each = (before.right - before.left) / max(1, len(before.text))
+        if measure.left is not None and before.left > measure.left + 0.3 * (measure.right - measure.left):
+            return False  # centred or set to the right: its end says nothing
+        return before.right + first * each < measure.right * share + 2
+    return len(before.text) + first < measure.full * share

@@ -1,0 +1,98 @@
+"""The words by which the reader knows things: patterns per language, by slot. Knowledge is in ``data/``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from verbale.languages import LANGUAGES
+from verbale.reading.folding import fold_pattern
+
+__all__ = ["Phrase", "Said", "find", "languages_read", "match", "phrases", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One pattern of a slot, and what it stands for; ``examples`` are texts in which it is found."""
+
+    slot: str
+    value: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase found at [start, end) of a folded text."""
+
+    start: int
+    end: int
+    value: str
+    found: re.Match[str]
+
+
+@cache
+def _slots(language: str) -> dict[str, tuple[Phrase, ...]]:
+    text = (files(__package__) / "data" / f"{language}.toml").read_text("utf-8")
+    slots: dict[str, list[Phrase]] = {}
+    for entry in tomllib.loads(text)["phrase"]:
+        pattern = fold_pattern(entry["pattern"])
+        edge = r"(?<![^\W\d_])" if language != "zh" and pattern[0] not in "\\[( " else ""
+        made = Phrase(
+            entry["slot"], entry["value"], re.compile(edge + "(?:" + pattern + ")"), tuple(entry["examples"])
+        )
+        slots.setdefault(made.slot, []).append(made)
+    return {slot: tuple(made) for slot, made in slots.items()}
+
+
+def phrases(slot: str, language: str) -> tuple[Phrase, ...]:
+    """The phrases of a slot in a language, in the order in which they are tried."""
+    return _slots(language if language in LANGUAGES else "en").get(slot, ())
+
+
+def languages_read(language: str) -> tuple[str, ...]:
+    """The languages whose phrases a document in ``language`` may use: its own, then English.
+
+    The right-hand cell of a masthead stays in English in Arabic, Chinese and Russian.
+    """
+    own = language if language in LANGUAGES else "en"
+    return (own,) if own == "en" else (own, "en")
+
+
+def match(slot: str, text: str, language: str, at: int = 0) -> Said | None:
+    """The longest phrase of a slot that begins at ``at`` of a folded text."""
+    best: Said | None = None
+    for phrase in phrases(slot, language):
+        found = phrase.pattern.match(text, at)
+        if found and (best is None or found.end() > best.end):
+            best = Said(found.start(), found.end(), phrase.value, found)
+    return best
+
+
+def search(slot: str, text: str, language: str, at: int = 0) -> Said | None:
+    """The first phrase of a slot in a folded text from ``at``; the longer one where two begin together."""
+    best: Said | None = None
+    for phrase in phrases(slot, language):
+        found = phrase.pattern.search(text, at)
+        if found and (best is None or (found.start(), -found.end()) < (best.start, -best.end)):
+            best = Said(found.start(), found.end(), phrase.value, found)
+    return best
+
+
+def find(slot: str, text: str, language: str) -> list[Said]:
+    """All phrases of a slot in a folded text, in order, none over another; the longer wins where two begin together."""
+    said = [
+        Said(*found.span(), phrase.value, found)
+        for phrase in phrases(slot, language)
+        for found in phrase.pattern.finditer(text)
+        if found.end() > found.start()
+    ]
+    said.sort(key=lambda one: (one.start, -one.end))
+    kept: list[Said] = []
+    for one in said:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept

@@ -1,0 +1,235 @@
+"""Signatures: "(Signed)", a name, and the lines of rank and office below it (UN Editorial Manual, signature block)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.reading.folding import clean, fold, folded
+from verbale.reading.lines import Line
+from verbale.reading.numbering import marker_of
+from verbale.reading.page import Page
+from verbale.reading.phrases import find, languages_read, match, search
+
+__all__ = ["Signature", "read_signature", "signature_spans"]
+
+_MOST = 7
+_WIDEST = 130
+_STATE_BEHIND = re.compile(r"\s*[\(（](?P<state>[^)）]{3,60})[\)）]?\s*$")
+_NAME = re.compile(r"(?:[^\W\d_]|[.'’·\-‑– ()])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature: who signed, with rank, office and State where they are printed below the name."""
+
+    text: str
+    name: str | None
+    lines: tuple[str, ...]
+    rank: str | None
+    office: str | None
+    state: str | None
+
+
+def _signed(text: str, language: str) -> tuple[int, int] | None:
+    """The place of "(Signed)" in a printed line: at its start, or at its end in Chinese."""
+    base = folded(text)
+    for code in languages_read(language):
+        said = search("signed", base.text, code)
+        if said is None:
+            continue
+        if said.start <= 2 or (code == "zh" and said.start <= 60):
+            return base.back(said.start, said.end)
+    return None
+
+
+def _is_office(text: str, language: str) -> bool:
+    base = fold(text)
+    return any(
+        (said := search(slot, base, code)) is not None and said.start <= 40
+        for code in languages_read(language)
+        for slot in ("office", "rank")
+    )
+
+
+def signature_spans(lines: Sequence[Line], page: Page, *, main: bool) -> list[tuple[int, int]]:
+    """The [first, last) lines of each signature. In the main text one without "(Signed)" is known by its end: a closing
+    formula, or a name over an office."""
+    spans: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        if lines[index].kind in {"text", "heading"} and _signed(lines[index].text, page.language):
+            end = _end(lines, index, page)
+            spans.append((index, end))
+            index = end
+        else:
+            index += 1
+    if main and not spans:
+        unsigned = _unsigned(lines, page)
+        if unsigned:
+            spans.append(unsigned)
+    return spans
+
+
+def _end(lines: Sequence[Line], index: int, page: Page) -> int:
+    place = _signed(lines[index].text, page.language)
+    alone = place is not None and not (lines[index].text[: place[0]] + lines[index].text[place[1] :]).strip(
+        " :"
+    )
+    end = index + 1
+    if alone and end < len(lines) and _could_be_below(lines[end], page, name=True):
+        end += 1
+    while end < len(lines) and end - index < _MOST and _could_be_below(lines[end], page):
+        line = lines[end]
+        if line.gap_before and not _is_office(line.text, page.language):
+            break
+        end += 1
+    return end
+
+
+def _could_be_below(line: Line, page: Page, *, name: bool = False) -> bool:
+    text = clean(line.text)
+    if line.kind not in {"text", "heading"} or not text or len(text) > _WIDEST:
+        return False
+    if text.startswith(("*", "\\*", "[")) or marker_of(text) or _signed(text, page.language):
+        return False
+    if any(match("part", fold(text), code) for code in languages_read(page.language)) and not name:
+        return False
+    if name:
+        return bool(_NAME.fullmatch(text.rstrip("*,")))
+    if _is_office(text, page.language):
+        return True
+    # an address, a second line of an office: no sentence
+    return not re.search(r"[.!?;。]$", text) and len(text) < 90 and not re.search(r"\d{4}", text)
+
+
+def _unsigned(lines: Sequence[Line], page: Page) -> tuple[int, int] | None:
+    """The last lines of a letter that bears a name over an office, without the word "(Signed)"."""
+    last = len(lines)
+    for index in range(last - 1, max(-1, last - 9), -1):
+        line = lines[index]
+        if line.kind not in {"text", "heading"}:
+            return None
+        text = clean(line.text)
+        if len(text) > _WIDEST or not _is_office_line(text, page.language):
+            continue
+        first = index
+        while first > 0 and index - first < 3 and _is_name(lines[first - 1].text, page.language):
+            first -= 1
+            if not _is_office_line(clean(lines[first].text), page.language):
+                break
+        if first < index:
+            return first, _end(lines, first, page)
+    return None
+
+
+def _is_office_line(text: str, language: str) -> bool:
+    """Whether a line is an office or rank and nothing else: it begins with one, and is no sentence."""
+    base = fold(text)
+    if re.search(r"[.!?。]$", base) and not base.endswith("a.i."):
+        return False
+    for code in languages_read(language):
+        for slot in ("office", "rank"):
+            said = search(slot, base, code)
+            if said and said.start <= 12 and len(base) < 110:
+                return True
+    return False
+
+
+def _is_name(text: str, language: str) -> bool:
+    text = clean(text).rstrip(",")
+    if not _NAME.fullmatch(text) or len(text) > 60:
+        return False
+    words = text.split()
+    if match("closing", fold(text), language) or match("salutation", fold(text), language):
+        return False
+    if any("\u4e00" <= c <= "\u9fff" for c in text):
+        return 2 <= len(text) <= 20
+    cased = [word for word in words if word[:1].isupper() or word[:1].islower()]
+    return len(words) <= 7 and (not cased or sum(word[:1].isupper() for word in cased) >= len(cased) * 0.6)
+
+
+def read_signature(lines: Sequence[Line], page: Page) -> Signature:
+    """The signature that the lines hold."""
+    texts = [
+        clean(part) for line in lines for part in line.text.replace("**", " ").split("\n") if clean(part)
+    ]
+    place = _signed(texts[0], page.language)
+    below = texts[1:]
+    mark = ""
+    if place is None:
+        name = texts[0]
+    else:
+        mark = texts[0][place[0] : place[1]]
+        before, behind = texts[0][: place[0]].strip(), texts[0][place[1] :].strip(" :")
+        name = before or behind
+        if before and behind:
+            below = [behind, *below]
+        if not name and below:
+            name, below = below[0], below[1:]
+    name, glued = _without_office(name, page.language)
+    below = [*glued, *below]
+    state = None
+    behind_name = _STATE_BEHIND.search(name)
+    if behind_name and (state := page.nomenclature.state_named(behind_name["state"], page.language)):
+        name = name[: behind_name.start()].strip()
+    if state is None and below:
+        found = page.nomenclature.find_states(" ".join(below), page.language)
+        state = found[0].code if found else None
+    elif state is not None and below and below[0].endswith(")") and "(" not in below[0]:
+        below = below[1:]
+    name = re.sub(r"[\\*_]+", "", name).strip(" ,")
+    return Signature(
+        text=clean(" ".join([*texts])),
+        name=name or None,
+        lines=tuple(below),
+        rank=_value("rank", below, page.language),
+        office=_office(below, page.language),
+        state=state,
+    )
+
+
+def _without_office(name: str, language: str) -> tuple[str, list[str]]:
+    """A name, and the rank and office that were pasted behind it in one line."""
+    base = folded(name)
+    starts = [
+        said.start
+        for code in languages_read(language)
+        for slot in ("rank", "office")
+        for said in find(slot, base.text, code)
+        if said.start > 3
+    ]
+    if not starts:
+        return name, []
+    cut = base.at[min(starts)]
+    head = name[:cut].strip(" ,")
+    lead = re.search(r"\b(?:the|le|la|l’|l'|el|the)\s*$", head, re.IGNORECASE)
+    if lead:
+        cut = lead.start()
+        head = name[:cut].strip(" ,")
+    return (head, [name[cut:].strip()]) if head else (name, [])
+
+
+def _value(slot: str, lines: Sequence[str], language: str) -> str | None:
+    for line in lines:
+        base = fold(line)
+        for code in languages_read(language):
+            said = search(slot, base, code)
+            if said and said.start <= 6:
+                return said.value
+    return None
+
+
+_PREFERRED = ("Chargé d’affaires a.i.", "Acting Permanent Representative")
+
+
+def _office(lines: Sequence[str], language: str) -> str | None:
+    """The office in which a letter is signed: that of a chargé d'affaires before the signatory's own."""
+    held = [
+        said.value
+        for line in lines
+        for code in languages_read(language)
+        for said in find("office", fold(line), code)[:1]
+    ]
+    return next((office for office in held if office in _PREFERRED), held[0] if held else None)
