@@ -114,7 +114,7 @@ def test_a_joint_document_is_one_symbol_of_two_halves() -> None:
 def test_a_symbol_does_not_change() -> None:
     symbol = Symbol.parse("A/74/783")
     with pytest.raises(AttributeError):
-        symbol.reissue = 3
+        symbol.reissue = 3  # type: ignore[misc]
     with pytest.raises(AttributeError):
         setattr(symbol, "title", "x")  # noqa: B010
     assert copy.deepcopy(symbol) == pickle.loads(pickle.dumps(symbol)) == symbol

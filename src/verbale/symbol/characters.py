@@ -32,7 +32,9 @@ class _Folds(dict[int, str]):
             folded = "-"
         elif character in _SLASHES:
             folded = "/"
-        elif character.isspace():
+        elif (
+            character.isspace() or character == "Â"
+        ):  # what a no-break space becomes when UTF-8 is read as Latin-1
             folded = " "
         elif unicodedata.category(character) == "Nd":
             folded = str(unicodedata.digit(character))

@@ -12,20 +12,27 @@ the words that are printed otherwise (Add., Corr., Sub., Sect. …). Texts over 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from urllib.parse import unquote
 
 from verbale.symbol.brackets import Remark, bracket, letter_of, roman
 from verbale.symbol.characters import fold, original_position
-from verbale.symbol.knowledge import Knowledge, knowledge
+from verbale.symbol.knowledge import Knowledge, foreign, knowledge
 
-__all__ = ["LIMIT", "Refusal", "normal_halves"]
+__all__ = ["LIMIT", "Refusal", "common_form", "common_pattern", "council_resolution", "normal_halves"]
 
 # No document symbol, of three halves with all their suffixes, comes near.
-LIMIT = 400
+LIMIT = 240
 
 _RESOLUTIONS = ("RES", "DEC", "Res", "Dec")
 # Halves of one document stand on both sides of these, the right one with its root and a slash.
-_JOINT = re.compile(r"\s*(?:\|\||[;&-]|(?<=[\w)*])\s(?=\s*[A-Za-z]+/))\s*(?=([A-Za-z]{1,8})\s?/)")
+_JOINT = re.compile(
+    r"\s*(?:\|\||[;&-]|(?<=[\w)*])\s(?=\s*[A-Za-z]+/))\s*"
+    # "B/Add.1" after a space or a dash is no half: the letter belongs to the resolution before it.
+    r"(?=([A-Za-z]{1,8})\s?/(?!\s?(?:add|corr|rev|amend)[ .]*\d))",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\s(?:and|et|y|e|и|و|和)\s+[A-Za-z]+/|,\s*[A-Za-z]+/\w", re.IGNORECASE)
 _GLUED_CHANGE = re.compile(r"(?<=[0-9)])[ .]*(?=(?:add|corr|rev|amend)[ .]*\d)", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\[[A-Za-z ]+\]\s*$")
@@ -38,7 +45,7 @@ _SPELLED_LETTER = re.compile(r"(\d+)\s?([^\x00-\x7F].*)")
 _NUMBERS = re.compile(r"\d+(?:\s?[-,&]\s?\d+)+")
 _TWO_NUMBERS = re.compile(r"(\d+)\s(\d+)")
 _NUMBERED_WORD = re.compile(r"([A-Za-z](?:[A-Za-z .&'-]*[A-Za-z])?)([ .-]*)(\d+)([A-Za-z]?)")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&'+-][A-Za-z0-9]+)*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&'-][A-Za-z0-9]+)*")
 _FIGURES = re.compile(r"\d+(?:\.\d+)+")
 _LETTERS = re.compile(r"([A-Za-z])\1?(?:-([A-Za-z])\2?)?")
 _SPACES = re.compile(r"\s+")
@@ -67,7 +74,38 @@ def normal_halves(text: str) -> tuple[list[str], int]:
         return _Scan(folded, knowledge()).halves()
     except Refusal as refusal:
         refusal.position = min(original_position(given, refusal.position), len(text))
+        if name := foreign(folded):
+            refusal.reason, refusal.position = f"it is {name}", len(given) - len(given.lstrip())
         raise
+
+
+@cache
+def common_form() -> Callable[[str], re.Match[str] | None]:
+    """Matches texts that are in normal form already, and only such: most symbols that are met."""
+    return re.compile(common_pattern()).fullmatch
+
+
+def common_pattern() -> str:
+    """The expression of ``common_form``, from the tables of series."""
+    known = knowledge()
+    # The principal organs first: a root ends at a slash, so the order matters to the speed alone.
+    roots = "|".join(sorted(known.organs, key=lambda root: (known.organs[root].principal or 9, root)))
+    words = sorted({body.element for body in known.bodies.values() if body.element.isalpha()})
+    numbered = sorted(word for word in known.numbered if word.isalpha() and word not in known.natures)
+    dotted = "|".join(n.code for n in known.natures.values() if n.form == "dot" and not n.print)
+    bodies = rf"{'|'.join(words)}|(?:{'|'.join(known.words[word] for word in numbered)})\.[0-9]+"
+    period = "(?:/(?:E?S-)?[0-9]{1,6})?"
+    changes = "|".join(c.print.rstrip(".") for c in known.changes.values() if c.print.endswith("."))
+    return (
+        # A Council resolution has its year in brackets, and some roots print resolutions in their own way.
+        rf"(?!S/RES|{'|'.join(known.prints)})(?:{roots})(?:/(?:{bodies})){{0,4}}"
+        rf"(?:/(?:RES|DEC|PRST|INF){period}/[0-9]{{1,6}}"
+        rf"|{period}(?:/(?:{dotted})\.[0-9]{{1,6}}|(?:/(?:C|CO|D|G|GC|NGO|Q))?(?:/[0-9]{{1,6}}){{1,2}}))"
+        rf"(?:/(?:{changes})\.[0-9]{{1,4}}){{0,6}}"
+    )
+
+
+council_resolution = re.compile(r"(S/RES/[0-9]{1,4}) ?(\((?:19|20)[0-9][0-9]\))").fullmatch
 
 
 class _Scan:
@@ -100,6 +138,8 @@ class _Scan:
 
     def halves(self) -> tuple[list[str], int]:
         text, halves, start, first = self.text, [], 0, ""
+        if listed := _LISTED.search(text):
+            raise Refusal("more than one symbol", listed.start(), "Read a list with parse_many.")
         for match in _JOINT.finditer(text):
             root = match[1].upper()
             first = first or text[start:].lstrip(" /").partition("/")[0].strip().upper()
@@ -117,11 +157,9 @@ class _Scan:
         stars = body.rstrip("* ")
         self.stars = max(self.stars, body.count("*", len(stars)))
         text = stars
-        listed = _LISTED.search(text)
-        if listed:
-            raise Refusal("more than one symbol", start + listed.start(), "Read a list with parse_many.")
         if not text.strip(" /"):
             raise Refusal("no symbol", start)
+        self._check_brackets(text, start)
         text = _GLUED_CHANGE.sub("/", text) if _GLUED_CHANGE.search(text) else text
         elements: list[str] = []
         position = start
@@ -143,11 +181,11 @@ class _Scan:
         brackets, letters = (
             self._brackets(stripped[open_at:], position + open_at) if open_at >= 0 else ([], "")
         )
-        if not head:
-            head = elements.pop()  # the bracket stands as an element of its own: RES/131/(VI)
-            if not elements:
-                raise Refusal("a symbol begins with the letters of its organ", position)
-            made = [head]
+        if not head and elements[-1][-1].isdigit() and any(e in _RESOLUTIONS for e in elements):
+            made = [elements.pop()]  # the session of RES/131/(VI)
+        elif not head:
+            elements += [f"({inner})" for inner in brackets]  # S/AC.37/2003/(1455)/47
+            return
         else:
             made = self._head(elements, _SPACES.sub(" ", head), position)
         if letters:
@@ -167,6 +205,8 @@ class _Scan:
                 "a symbol begins with the letters of its organ and a slash",
                 position + (match.end() if match else 0),
             )
+        if name := foreign(f"{root}/1"):
+            raise Refusal(f"it is {name}", position)
         if head != root or self.loose:
             raise Refusal(f'"{head}" is not the root of a series', position)
         return root
@@ -280,6 +320,22 @@ class _Scan:
         if spelled := letter_of(letters):
             return found, spelled
         raise Refusal(f'"{letters}" does not belong to a symbol', position + at)
+
+    @staticmethod
+    def _check_brackets(text: str, start: int) -> None:
+        depth, opened = 0, 0
+        for at, character in enumerate(text):
+            if character == "(":
+                depth += 1
+                opened = at if depth == 1 else opened
+            elif character == ")":
+                depth -= 1
+            if depth < 0:
+                raise Refusal("a bracket is closed that was not opened", start + at)
+            if depth and character == "/":
+                raise Refusal("a remark in brackets does not belong to a symbol", start + opened)
+        if depth:
+            raise Refusal("a bracket is not closed", start + opened)
 
     def _check(self, elements: list[str], start: int, end: int) -> None:
         # Something must count or name the document: a root and the bodies under it are an address without a house.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -11,7 +12,18 @@ import msgspec
 
 from verbale.symbol.characters import fold
 
-__all__ = ["Body", "Change", "Knowledge", "Nature", "Organ", "PartWord", "knowledge", "lists"]
+__all__ = [
+    "Body",
+    "Change",
+    "Foreign",
+    "Knowledge",
+    "Nature",
+    "Organ",
+    "PartWord",
+    "foreign",
+    "knowledge",
+    "lists",
+]
 
 
 class Organ(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +82,14 @@ class PartWord(msgspec.Struct, frozen=True, kw_only=True):
     examples: tuple[str, ...] = ()
 
 
+class Foreign(msgspec.Struct, frozen=True, kw_only=True):
+    """What looks like a symbol and is none, by a pattern."""
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...] = ()
+
+
 def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text("utf-8"))
 
@@ -94,6 +114,12 @@ class Knowledge:
         self.words = {word.upper(): word for word in printed}
         # Written as one word too: "TechnicalPaper.1".
         self.words |= {word.upper().replace(" ", ""): word for word in printed if " " in word}
+        # Numbers that an organ keeps for one document of each session or year.
+        self.reserved = {
+            (entry["organ"], number): entry["kind"]
+            for entry in _toml("reserved")["reserved"]
+            for number in entry["numbers"]
+        }
         self.numbered = {word.upper() for word in words["numbered"]}
         self.numbered |= {nature.code for nature in natures}
 
@@ -126,3 +152,15 @@ def knowledge() -> Knowledge:
 def lists() -> dict[str, list[str]]:
     """What stands between the items of a list ("and", "glued", "marks")."""
     return {name: values for name, values in _toml("lists").items() if name != "examples"}
+
+
+@cache
+def _foreign() -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = msgspec.convert(_toml("foreign")["foreign"], tuple[Foreign, ...])
+    return tuple((re.compile(foreign.pattern), foreign.name) for foreign in found)
+
+
+def foreign(text: str) -> str | None:
+    """What a text is that looks like a symbol and is none ("a press release"), or None."""
+    shown = text.lstrip()[:60].upper()
+    return next((name for pattern, name in _foreign() if pattern.match(shown)), None)

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import total_ordering
-from typing import Final, NoReturn
-from urllib.parse import quote
+from typing import NoReturn
 
 from verbale.errors import Place, SymbolError
-from verbale.symbol.grammar import Refusal, normal_halves
+from verbale.symbol.address import JOINT, escaped, shown_in, text_of_slug, text_of_url, url_of
+from verbale.symbol.grammar import Refusal, common_form, council_resolution, normal_halves
 from verbale.symbol.knowledge import knowledge
 from verbale.symbol.parts import Key, Parts, order_key, read_parts
 
 __all__ = ["Symbol"]
 
 _set = object.__setattr__
-_JOINT: Final = "–"
-_SITE = "https://undocs.org"
-_SITE_LANGUAGES = {
-    "ar": "ar", "zh": "zh", "en": "en", "fr": "fr", "ru": "ru", "es": "es", "de": "ot"
-}  # fmt: skip
-_OLD_RESOLUTION_LETTERS = re.compile(r"(?<=\d) [A-Z]{1,2}(?:-[A-Z]{1,2})?(?= \((?:S-|ES-)?[IVXLC]+\))")
-# What a file name keeps as it is; "/" becomes "_", a joint "+", everything else "=" and its number.
-_SLUG_ESCAPE = re.compile(r"[^A-Za-z0-9._+~-]")
-_SLUG_ESCAPED = re.compile(r"=([0-9A-F]{2})")
 
 
 @total_ordering
@@ -36,13 +26,13 @@ class Symbol:
     symbol of its document, so it counts neither in ``str`` nor in comparisons.
     """
 
-    __slots__ = ("_halves", "_key", "_parts", "_text", "reissue")
+    __slots__ = ("_halves", "_key", "_parts", "_stars", "_text")
 
     _text: str
     _halves: tuple[Symbol, ...]
     _parts: Parts
     _key: Key
-    reissue: int
+    _stars: int
 
     def __new__(cls, text: str) -> Symbol:
         """The same as ``parse``."""
@@ -54,12 +44,19 @@ class Symbol:
 
         Raises SymbolError with the reason and the position of the first character that does not fit.
         """
+        common = common_form()
+        if common(text):
+            return _plain(text)
+        if match := council_resolution(text):
+            return _plain(f"{match[1]} {match[2]}")
+        left, dash, right = text.partition(JOINT)
+        if dash and left != right and common(left) and common(right):
+            return _joint([_plain(left), _plain(right)], 0)
         try:
             halves, stars = normal_halves(text)
         except Refusal as refusal:
-            shown = text if len(text) <= 60 else f"{text[:59]}…"
             raise SymbolError(
-                f'"{shown}" is not a document symbol: {refusal.reason}',
+                f'"{shown_in(text)}" is not a document symbol: {refusal.reason}',
                 where=Place(position=refusal.position),
                 fix=refusal.fix,
             ) from None
@@ -88,7 +85,7 @@ class Symbol:
         try:
             return self._parts
         except AttributeError:
-            _set(self, "_parts", read_parts(self._text.partition(_JOINT)[0]))
+            _set(self, "_parts", read_parts(self._text.partition(JOINT)[0]))
             return self._parts
 
     @property
@@ -138,9 +135,25 @@ class Symbol:
 
     @property
     def kind(self) -> str | None:
-        """The kind of document (as in the contract) where the symbol alone tells it."""
+        """The kind of document (as in the contract) where the symbol alone tells it: by its series, or by a number that
+        is kept for one document (A/74/251 is the agenda of the seventy-fourth session)."""
         nature = knowledge().natures.get(self.series or "")
-        return nature.kind if nature else None
+        if nature is not None:
+            return nature.kind
+        parts = self.parts
+        return (
+            knowledge().reserved.get((parts.organ, parts.number))
+            if self.base == self and not parts.body
+            else None
+        )
+
+    @property
+    def reissue(self) -> int:
+        """How many asterisks stand behind the printed symbol: how often the document was issued again."""
+        try:
+            return self._stars
+        except AttributeError:
+            return 0
 
     # Joint documents
 
@@ -155,7 +168,7 @@ class Symbol:
     @property
     def is_joint(self) -> bool:
         """Whether one document carries the symbols of several organs."""
-        return _JOINT in self._text
+        return JOINT in self._text
 
     # Relations
 
@@ -184,39 +197,32 @@ class Symbol:
         The letter of an old composite resolution stays out: A/RES/217 A (III) is found under A/RES/217(III).
         Raises ValueError for another language.
         """
-        if language not in _SITE_LANGUAGES:
-            raise ValueError(f"no documents are published in {language!r}")
-        first = _OLD_RESOLUTION_LETTERS.sub("", self._text.partition(_JOINT)[0])
-        path = quote(re.sub(r" (?=[(A-Z0-9])|(?<=\.) ", "", first), safe="/().,'&-")
-        return f"{_SITE}/{_SITE_LANGUAGES[language]}/{path}"
+        return url_of(self._text.partition(JOINT)[0], language)
+
+    @classmethod
+    def from_url(cls, url: str) -> Symbol:
+        """The symbol that an address of the resolvers names (undocs.org, docs.un.org …), in any language.
+
+        Raises SymbolError where the address is another or names no symbol.
+        """
+        named = text_of_url(url)
+        if named is None:
+            raise SymbolError(f'"{shown_in(url)}" is no address of a document', where=Place(position=0))
+        return cls.parse(named[0])
 
     @property
     def slug(self) -> str:
         """A name for files and addresses, of ASCII letters, digits and ``._+~=-``; ``from_slug`` reads it back."""
-        plain = (
-            self._text.replace(_JOINT, "+")
-            .replace(" (", "~")
-            .replace("(", "~")
-            .replace(")", "")
-            .replace("/", "_")
-        )
-        if " " in plain:
-            short = _escaped(plain.replace(" ", ""))
-            return short if Symbol.from_slug(short) == self else _escaped(plain)
-        return _escaped(plain)
+        short = escaped(self._text, glued=True)
+        if " " not in self._text:
+            return short
+        # Most spaces come back by themselves when the name is read.
+        return short if Symbol.from_slug(short) == self else escaped(self._text, glued=False)
 
     @classmethod
     def from_slug(cls, slug: str) -> Symbol:
         """The symbol of a slug. Raises SymbolError."""
-        plain = _SLUG_ESCAPED.sub(lambda match: chr(int(match[1], 16)), slug)
-        halves = []
-        for half in plain.split("+"):
-            elements = []
-            for element in half.split("_"):
-                head, *brackets = re.split(r"[~]", element)
-                elements.append(head + "".join(f" ({inner})" for inner in brackets))
-            halves.append("/".join(elements))
-        return cls.parse(_JOINT.join(halves))
+        return cls.parse(text_of_slug(slug))
 
     # A value
 
@@ -257,20 +263,19 @@ class Symbol:
         return (Symbol.parse, (self.printed,))
 
 
-def _escaped(text: str) -> str:
-    return _SLUG_ESCAPE.sub(lambda match: f"={ord(match[0]):02X}", text)
-
-
 def _plain(text: str, stars: int = 0) -> Symbol:
     made = object.__new__(Symbol)
     _set(made, "_text", text)
-    _set(made, "reissue", stars)
+    if stars:
+        _set(made, "_stars", stars)
     return made
 
 
 def _joint(halves: list[Symbol], stars: int) -> Symbol:
-    halves = sorted(halves)
-    made = _plain(_JOINT.join(half._text for half in halves), stars)
+    roots = ["ASET".find(half._text.partition("/")[0]) for half in halves]
+    if not 0 <= roots[0] < roots[-1] or len(halves) > 2:  # A before S is seen at a glance
+        halves = sorted(halves)
+    made = _plain(JOINT.join(half._text for half in halves), stars)
     _set(made, "_halves", tuple(halves))
     return made
 
