@@ -13,13 +13,99 @@ __all__ = ["language_of"]
 # Words that are frequent in one of the languages and rare in the others; one a language is not enough to decide by.
 _SMALL: dict[Language, frozenset[str]] = {
     "en": frozenset(
-        ["the", "of", "and", "to", "in", "that", "is", "be", "as", "for", "with", "by", "on", "this", "its", "which", "would", "have", "at", "from"]
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "that",
+            "is",
+            "be",
+            "as",
+            "for",
+            "with",
+            "by",
+            "on",
+            "this",
+            "its",
+            "which",
+            "would",
+            "have",
+            "at",
+            "from",
+        ]
     ),
     "fr": frozenset(
-        ["le", "la", "les", "des", "du", "et", "une", "est", "dans", "que", "qui", "par", "au", "aux", "pour", "sur", "ce", "cette", "ses", "ont", "sont"]
+        [
+            "le",
+            "la",
+            "les",
+            "des",
+            "du",
+            "et",
+            "une",
+            "est",
+            "dans",
+            "que",
+            "qui",
+            "par",
+            "au",
+            "aux",
+            "pour",
+            "sur",
+            "ce",
+            "cette",
+            "ses",
+            "ont",
+            "sont",
+        ]
     ),
-    "es": frozenset(["el", "los", "las", "del", "y", "en", "una", "es", "que", "por", "para", "con", "su", "sus", "al", "se", "lo", "como", "ha", "han"]),
-    "de": frozenset(["der", "die", "das", "und", "den", "dem", "des", "von", "zu", "im", "mit", "für", "auf", "ist", "ein", "eine", "sich"]),
+    "es": frozenset(
+        [
+            "el",
+            "los",
+            "las",
+            "del",
+            "y",
+            "en",
+            "una",
+            "es",
+            "que",
+            "por",
+            "para",
+            "con",
+            "su",
+            "sus",
+            "al",
+            "se",
+            "lo",
+            "como",
+            "ha",
+            "han",
+        ]
+    ),
+    "de": frozenset(
+        [
+            "der",
+            "die",
+            "das",
+            "und",
+            "den",
+            "dem",
+            "des",
+            "von",
+            "zu",
+            "im",
+            "mit",
+            "für",
+            "auf",
+            "ist",
+            "ein",
+            "eine",
+            "sich",
+        ]
+    ),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 20_000

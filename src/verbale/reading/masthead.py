@@ -7,16 +7,21 @@ mastheads (2.1 to 2.8): what every masthead holds, the grid of kinds, labels in 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+
+import msgspec
 
 from verbale.document import AgendaItem, Distribution, Language, Masthead, Session
 from verbale.errors import SymbolError
 from verbale.reading.agenda import tie_titles
-from verbale.reading.folding import clean
+from verbale.languages.dates import find_dates
+from verbale.reading.folding import clean, fold, folded
 from verbale.reading.furniture import job_number
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
-from verbale.reading.phrases import languages_read, match
+from verbale.reading.items import find_items
+from verbale.reading.phrases import languages_read, match, phrases
 from verbale.reading.titles import Title, find_title
 from verbale.reading.tokens import Token, take_tokens
 from verbale.symbol import Symbol
@@ -54,6 +59,7 @@ class _Seen:
 def read_head(page: Page, *, title: Title | None = None) -> Head:
     """The masthead of a page and the lines behind it. ``title``: where its title stands, if the caller knows."""
     names, language = page.nomenclature, page.language
+    page = _with_items_joined(page)
     lines = page.lines[:_FARTHEST]
     starts = tuple(_free_start(line, page) for line in lines)
     title = title or find_title(lines, language, names, starts)
@@ -75,9 +81,35 @@ def read_head(page: Page, *, title: Title | None = None) -> Head:
     return Head(masthead, title, body, tuple(seen.notes), loose)
 
 
-def _part(line: Line, text: str) -> Line:
-    import msgspec
+_ITEMS_GO_ON = re.compile(
+    r"^(?:(?:[,،、]|and|et|y|и|و|和|及|与)\s*)*\d{1,3}\b(?!\s*[A-Za-z]{3})|^(?:[\(（]?[^\W\d_][)）])"
+)
 
+
+def _with_items_joined(page: Page) -> Page:
+    """The page with each list of item numbers that goes on in the next line made one line."""
+    lines = list(page.lines[:_FARTHEST])
+    index = 0
+    while index + 1 < len(lines):
+        line, following = lines[index], lines[index + 1]
+        lists = find_items(line.text, page.language) if len(line.text) < 300 else []
+        tail = line.text[lists[-1].end :].strip() if lists else "-"
+        open_end = bool(re.fullmatch(r"[,،、*\s]*(?:and|et|y|и|و|和|及|与)?\s*", tail))
+        goes_on = _ITEMS_GO_ON.match(following.text.strip()) and not find_dates(following.text)
+        agenda = not tail and any(
+            match("agenda", fold(following.text), code) for code in languages_read(page.language)
+        )
+        if lists and open_end and following.column == line.column and (goes_on or agenda):
+            han = "\u3000" <= following.text.strip()[:1] <= "\u9fff"
+            lines[index : index + 2] = [
+                _part(line, line.text.rstrip() + ("" if han else " ") + following.text.strip())
+            ]
+        else:
+            index += 1
+    return replace(page, lines=(*lines, *page.lines[_FARTHEST:]))
+
+
+def _part(line: Line, text: str) -> Line:
     return msgspec.structs.replace(line, text=text, marks=(), links=())
 
 
@@ -91,9 +123,6 @@ def _free_start(line: Line, page: Page) -> int:
         return 0
     # the titles of items may stand between the masthead and the document's title
     for code in languages_read(page.language):
-        from verbale.reading.folding import folded
-        from verbale.reading.phrases import phrases
-
         base = folded(text[at:])
         found = [
             m.start()
@@ -118,8 +147,8 @@ def _take(line: Line, page: Page, seen: _Seen) -> None:
         return
     before = seen.tokens[-1][0] if seen.tokens else None
     tokens, rest = take_tokens(text, page.language, page.nomenclature, before=before)
-    if rest < len(text) and not any(token.kind in _STRONG for token in tokens):
-        # "Security Council reform": an organ, a date or a language that only opens a title
+    if rest < len(text) and not any(token.kind in _STRONG - {"publisher"} for token in tokens):
+        # "Security Council reform", "United Nations institutes": a name or a date that only opens a title
         tokens, rest = [], 0
     for token in tokens:
         seen.tokens.append((token, line))

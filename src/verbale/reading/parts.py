@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from verbale.document import Language, Role
 from verbale.languages.labels import languages_named
-from verbale.reading.folding import clean, fold, folded
+from verbale.reading.folding import Folded, clean, fold, folded
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
-from verbale.reading.phrases import languages_read, match
+from verbale.reading.phrases import Said, languages_read, match
 from verbale.reading.titles import formula_end
 
 __all__ = ["Span", "original_of", "split_parts"]
@@ -128,20 +128,20 @@ def _read_head(text: str, lines: Sequence[Line], index: int, language: str, page
     if said is None:
         return None
     role = _ROLES[said.value]
-    number = _number(said.found.groupdict(), base.printed)
-    rest = base.text[said.end :]
+    number, ends = _numbered(said, base)
+    rest = base.text[ends:]
     if not rest.strip(" .:*-"):
         return _Head(role, number, _heading(text), None, 1)
-    of = match("part-of", base.text, language, said.end)
+    of = match("part-of", base.text, language, ends)
     if of:
         return _long_head(role, number, lines, index, language, page)
     original = match("part-original", rest.strip(), language)
     if original and languages_named(original.found["languages"]):
-        cut = base.back(said.start, said.end)[1]
+        cut = base.back(said.start, ends)[1]
         return _Head(role, number, _heading(text[:cut]), None, 1, text[cut:].strip())
     separated = re.match(r" ?[.:–—-]+ ?(?=\S)", rest)
     if separated and (number or ":" in separated[0]) and len(text) < 200:
-        cut = base.at[said.end]
+        cut = base.at[ends]
         title = text[cut:].lstrip(" .:–—-").strip()
         return _Head(role, number, _heading(text[:cut]), title or None, 1)
     return None
@@ -207,12 +207,20 @@ def _heading(text: str) -> str:
     return clean(re.sub(r"\\?\*+$", "", text)).strip(" :")
 
 
-def _number(groups: dict[str, str | None], printed: str) -> str | None:
-    """The number of a part as it is kept: Roman where it was a word, else as printed."""
-    written = groups.get("number") or groups.get("ordinal")
-    if not written:
-        return None
-    return _roman(written)
+def _numbered(said: Said, base: Folded) -> tuple[str | None, int]:
+    """The number of a part as it is kept (Roman where it was a word, else as printed), and where number or word ends.
+
+    A letter is a number only where it is printed large: "Annexe à la lettre" has none.
+    """
+    groups = said.found.groupdict()
+    number = groups.get("number")
+    if number and len(number) == 1 and not number.isdigit():
+        begin, end = base.back(*said.found.span("number"))
+        printed = base.printed[begin:end]
+        if printed.lower() != printed.upper() and not printed.isupper():
+            return None, said.found.start("number") - 1
+    written = number or groups.get("ordinal")
+    return (_roman(written) if written else None), said.end
 
 
 def _roman(written: str | None) -> str | None:

@@ -14,6 +14,10 @@ from verbale.reading.folding import fold_pattern
 __all__ = ["Phrase", "Said", "find", "languages_read", "match", "phrases", "search"]
 
 
+# A word begins here; in Arabic "and" and "so" are written as its first letter.
+_EDGE = (r"(?<![^\W\d_])", r"(?<![^\W\d_])[وف]?")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One pattern of a slot, and what it stands for; ``examples`` are texts in which it is found."""
@@ -40,7 +44,7 @@ def _slots(language: str) -> dict[str, tuple[Phrase, ...]]:
     slots: dict[str, list[Phrase]] = {}
     for entry in tomllib.loads(text)["phrase"]:
         pattern = fold_pattern(entry["pattern"])
-        edge = r"(?<![^\W\d_])" if language != "zh" and pattern[0] not in "\\[( " else ""
+        edge = "" if language == "zh" or pattern[0] in "\\[( " else _EDGE[language == "ar"]
         made = Phrase(
             entry["slot"], entry["value"], re.compile(edge + "(?:" + pattern + ")"), tuple(entry["examples"])
         )

@@ -150,7 +150,8 @@ def _goes_on(last: Line, following: Line, text: str, end: int | None, language: 
     if following.kind != last.kind or following.kind == "table" or following.page != last.page:
         return False
     start = clean(following.text)
-    complete = end is not None
+    # words behind the last office that is complete ("to the", "de Costa") begin something that the next line ends
+    complete = end is not None and not re.search(r"\w", text[end:])
     folded_start = fold(start)
     if match("opening", folded_start, language) and (complete or following.gap_before):
         return False

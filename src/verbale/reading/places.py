@@ -1,0 +1,47 @@
+"""Where lines stand, in one sense for all scripts: ``left`` is where a line begins, ``right`` where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from verbale.reading.lines import Line
+
+__all__ = ["placed"]
+
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+)
+_PITCH = 5.0
+
+
+def placed(lines: Sequence[Line], language: str, *, printed: bool) -> Iterable[Line]:
+    """The lines with their places from the side on which reading begins: Arabic lines are mirrored.
+
+    ``printed`` is plain text, whose places are counted in characters: a Chinese character is as wide as two.
+    """
+    if printed and language == "zh":
+        lines = [_widened(line) for line in lines]
+    if language != "ar":
+        return lines
+    widths: dict[int, float] = {}
+    for line in lines:
+        if line.right is not None:
+            widths[line.page] = max(widths.get(line.page, 0.0), line.right)
+    return [_mirrored(line, widths.get(line.page, 0.0)) for line in lines]
+
+
+def _widened(line: Line) -> Line:
+    if line.left is None:
+        return line
+    return msgspec.structs.replace(
+        line, right=line.left + (len(line.text) + len(_WIDE.findall(line.text))) * _PITCH
+    )
+
+
+def _mirrored(line: Line, width: float) -> Line:
+    if line.left is None or line.right is None:
+        return line
+    return msgspec.structs.replace(line, left=width - line.right, right=width - line.left)
