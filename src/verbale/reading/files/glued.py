@@ -19,6 +19,10 @@ __all__ = ["find_marks", "note_label", "take_notes"]
 _NOTE = re.compile(
     r"^\s*(?:(?P<bracket>\[\d{1,3}\])|(?P<star>\*{1,4}|[†‡])|(?P<digits>\d{1,3})(?=\s|$))\s*(?P<text>.*)$"
 )
+# what a figure belongs to when it stands before it: ``Add.1``, ``No.2``, ``para.3``
+_SHORT = re.compile(
+    r"(?:\b(?:Add|Amend|CRP|Corr|Dec|INF|NGO|No|Nos|PV|Res|Rev|SR|Sect|Summary|WP|art|arts|ch|núm|p|pp|par|para|paras|párr|vol|п|пп|ст|стр)\.|/[A-Z]\.|№ ?)$"
+)
 _WORD_END = r"(?<=[^\W\d_]|[.,;:!?)\]”»\"'’،؛。，；：）」』])"
 
 
@@ -37,7 +41,7 @@ def find_marks(text: str, label: str) -> list[int]:
         pattern = rf"(?<=[^\s*†‡]){re.escape(label)}(?![*†‡\w])"
     else:
         pattern = rf"{_WORD_END}(?:{re.escape(label)}|\[{re.escape(label)}\])(?![\w/.,]*\d|[-–—]|\.\d)(?=[\s.,;:)\]”»،؛]|$)"
-    return [m.start() for m in re.finditer(pattern, text)]
+    return [m.start() for m in re.finditer(pattern, text) if not _SHORT.search(text, 0, m.start())]
 
 
 def _without(line: Line, at: int, label: str) -> Line:

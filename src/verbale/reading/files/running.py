@@ -17,6 +17,7 @@ from verbale.reading.lines import Line
 __all__ = ["is_foot", "is_symbol", "mark_running"]
 
 _EDGE = 4
+_PAGE_NUMBER = re.compile(r"^\d{1,4}(?![\w/.\-–])|(?<![\w/.\-–])\d{1,4}$")
 _SYMBOL = re.compile(r"^(?=[^ ]*\d|.*/.*\d)[A-Z]{1,12}(?:/[\w.\-‐–()\[\] ]{1,24})+\*{0,3}$")
 _PAGE_OF = re.compile(r"^\d{1,4}\s*/\s*\d{1,4}$")
 _JOB = re.compile(
@@ -41,7 +42,7 @@ def is_foot(text: str) -> bool:
 
 
 def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "0", text)
+    return _PAGE_NUMBER.sub("0", text)
 
 
 def _rows(page: list[Line]) -> list[list[int]]:
@@ -74,6 +75,18 @@ def mark_running(pages: list[list[Line]]) -> list[list[Line]]:
     ]
 
 
+def _head_end(page: list[Line], edge: list[list[int]]) -> int:
+    """The row after the last one at the top that holds the document's symbol: beside it stands a short title."""
+    end = 0
+    for at, row in enumerate(edge):
+        if any(is_symbol(page[i].text) for i in row) and (at == end or page[row[0]].size is not None):
+            end = at + 1
+    sizes = [page[i].size for row in edge[:end] for i in row]
+    if None not in sizes and len(set(sizes)) > 3:
+        return 0
+    return end
+
+
 def _mark_page(
     page: list[Line],
     rows: list[list[int]],
@@ -89,16 +102,20 @@ def _mark_page(
         for i in row:
             out[i] = replace(out[i], kind=kind)
 
-    for row in [] if first else rows[:_EDGE]:
+    edge = [] if first else rows[:_EDGE]
+    for row in edge[: _head_end(page, edge)]:
+        mark(row, "head")
+    for row in edge[_head_end(page, edge) :]:
         text = _text(page, row)
         repeated = many > 2 and tops[_pattern(text)] >= max(2, (many - 1) // 2) and len(text) < 80
-        if not (all(is_symbol(page[i].text) for i in row) or repeated or _BOTTOM_PAGE.match(text)):
+        if not (repeated or _BOTTOM_PAGE.match(text)):
             break
         mark(row, "head")
     last = True
     for row in reversed(rows[-2 * _EDGE :]):
         text = _text(page, row)
         repeated = many > 2 and bottoms[_pattern(text)] >= max(2, many // 2) and len(text) < 80
+        repeated = repeated and not any(page[i].marks for i in row)
         dates = _DATES.match(text) is not None and any(_JOB.match(line.text) for line in page)
         if _LONE_NUMBER.match(text):
             if last and many > 1 and bottoms[_pattern(text)] >= max(2, many - 2):

@@ -15,13 +15,14 @@ from verbale.reading.files.glued import take_notes
 from verbale.reading.files.limits import Limits
 from verbale.reading.files.running import mark_running
 from verbale.reading.files.source import source_of
-from verbale.reading.files.visual import straighten, without_marks
+from verbale.reading.files.visual import is_right_to_left, straighten, without_marks
 from verbale.reading.lines import Line, Stream
 
 __all__ = ["lines_of_text", "read_text"]
 
 PITCH = 5.0
 _TAB = 8
+_NEAR = 6 * PITCH
 _GAP = re.compile(r" {4,}|\t+ *| *\t+")
 _MARKER = re.compile(r"^\s*(?:[\(（]?(?:\d{1,3}|[IVXLC]{1,6}|[ivxlc]{1,6}|[^\W\d_])[.)）]|[–—•·-])[ \t]*$")
 _LONE_MARKER = re.compile(r"^\s*(?:[\(（]?(?:\d{1,3}|[ivxlc]{1,6}|[a-zа-я])[)）]|\d{1,3}\.|[IVX]{1,5}\.)\s*$")
@@ -81,7 +82,36 @@ def _page_lines(page_text: str, page: int) -> list[Line]:
                 )
             )
         gap = False
-    return lines
+    return _with_ends(lines)
+
+
+def _with_ends(lines: list[Line]) -> list[Line]:
+    """The lines with right-to-left ones whole: an extractor parts a line where a mark on a letter lifts its left end."""
+    margin = max((line.right or 0.0 for line in lines if is_right_to_left(line.text)), default=0.0)
+    out: list[Line] = []
+    for line in lines:
+        above = out[-1] if out else None
+        if above is None or line.gap_before or not _of_one_row(above, line):
+            out.append(line)
+        elif abs((line.right or 0) - (above.left or 0)) <= _NEAR:
+            out[-1] = replace(above, text=f"{above.text} {line.text}", left=line.left)
+        elif abs((above.right or 0) - (line.left or 0)) <= _NEAR and (above.right or 0) <= 0.82 * margin:
+            # the left end came first
+            out[-1] = replace(
+                line, text=f"{line.text} {above.text}", left=above.left, gap_before=above.gap_before
+            )
+        else:
+            out.append(line)
+    return out
+
+
+def _of_one_row(above: Line, line: Line) -> bool:
+    return (
+        above.column == line.column == 0
+        and above.number != line.number
+        and is_right_to_left(above.text)
+        and is_right_to_left(line.text)
+    )
 
 
 def _with_numbers(lines: list[Line]) -> list[Line]:

@@ -124,7 +124,8 @@ def _run_end(signs: list[str], kinds: list[str], at: int) -> int:
         if letters:
             # a bracket that is open in the run closes outside it, so what stands beyond a space comes before the run
             open_still = brackets % 2 == 1
-            if " " in between and kinds[k] == "D" and (open_still or _short_before(signs, at, j)):
+            closes = between[0] in _TURN and brackets % 2 == 0
+            if " " in between and kinds[k] == "D" and (open_still or closes or _short_before(signs, at, j)):
                 break
             brackets += sum(s in _TURN for s in signs[j:k])
         elif not (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "Piece", "is_marker", "read_page"]
 
+_BREAK = re.compile("\r?\n|[\ufffe\x02]")
 _SPACES = re.compile(r"\s+")
 _MARKER = re.compile(
     r"^\s*(?:[\(（]?(?:\d{1,3}(?:\.\d{1,3})?|[IVXLC]{1,6}|[ivxlc]{1,6}|[^\W\d_])[.)）]?|[–—•·*-])\s*$"
@@ -183,10 +185,14 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _middle(text: str, start: int, end: int) -> int:
+    """A letter near the middle, whose size and foot are those of the line: figures may be raised."""
     at = (start + end) // 2
-    while at < end - 1 and not text[at].isalnum():
-        at += 1
-    return at
+    for letters in (str.isalpha, str.isalnum):
+        for step in range((end - start) // 2 + 1):
+            for i in (at + step, at - step):
+                if start <= i < end and letters(text[i]):
+                    return i
+    return min(at, end - 1)
 
 
 def _weight(text: str) -> int:
@@ -340,6 +346,33 @@ def _read_glyphs(page: _Text, piece: Piece) -> list[Glyph]:
     return out
 
 
+def _printed_lines(page: _Text) -> Iterator[tuple[int, int]]:
+    """Where each printed line begins and ends: the engine joins a line that ends in a hyphen to the next, and marks it."""
+    text = page.text
+    at = 0
+    for found in _BREAK.finditer(text):
+        end = found.start()
+        if text[end] not in "\r\n":
+            end += 1
+            if end >= len(text) or not _goes_on_below(page, found.start(), end):
+                continue
+        yield at, end
+        at = found.end()
+    yield at, len(text)
+
+
+def _goes_on_below(page: _Text, hyphen: int, following: int) -> bool:
+    """Whether the character after a hyphen stands on another line."""
+    if page.text[following].isspace():
+        return True
+    before = hyphen - 1 if hyphen else hyphen
+    size, _ = page.size(before)
+    return (
+        abs(page.base(following) - page.base(before)) > 0.5 * size
+        or page.box(following)[0] < page.box(before)[0]
+    )
+
+
 def read_page(page: PdfPage, fonts: dict[bytes, tuple[bool, bool]]) -> Page:
     """The pieces of a page; ``fonts`` remembers the look of fonts from page to page."""
     text = _Text(page, fonts)
@@ -347,17 +380,12 @@ def read_page(page: PdfPage, fonts: dict[bytes, tuple[bool, bool]]) -> Page:
         out = Page(width=text.width, height=text.height, characters=len(text.text))
         out.unmapped = text.text.count("\ufffd") + text.text.count("\x00")
         out.right_to_left = is_right_to_left(text.text)
-        at = 0
-        whole = text.text
-        while at < len(whole):
-            end = whole.find("\n", at)
-            end = len(whole) if end < 0 else end
+        for at, end in _printed_lines(text):
             for piece in _read_line(text, at, end, glyphs=out.right_to_left):
                 if out.right_to_left:
                     piece.bold, piece.italic = text.font(piece.start)
                     piece.glyphs = _read_glyphs(text, piece)
                 out.pieces.append(piece)
-            at = end + 1
         return out
     finally:
         text.close()
