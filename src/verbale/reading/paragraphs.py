@@ -19,6 +19,7 @@ __all__ = ["Paragraph", "join_lines", "join_texts", "paragraphs"]
 
 _ENDS = re.compile(r"[.!?:;。！？：；؟؛…](?:[\"”»’'）)\]]|\d{1,3}|\*)*\s*$")
 _OPEN_END = re.compile(r"[,，、،(\[“«–—-]\s*$")
+_BRACKETED = re.compile(r"^\[[^\[\]]{3,80}\]$")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _INDENT = 7.0
 _TOLERANCE = 3.0
@@ -114,6 +115,8 @@ def paragraphs(
     lines: Sequence[Line], *, vocabulary: frozenset[str] = frozenset(), breaks: frozenset[int] = frozenset()
 ) -> list[Paragraph]:
     """The paragraphs of a run of lines. ``breaks`` are indexes of lines that surely begin one."""
+    if len(lines) > 1 and all(_ENDS.search(line.text.strip()) for line in lines if line.kind == "text"):
+        breaks = frozenset(range(1, len(lines)))
     by_page: dict[int, _Measure] = {}
     everywhere = _Measure.of(lines)
     for page in {line.page for line in lines}:
@@ -140,6 +143,8 @@ def _begins(
     if line.marker is not None:
         return True
     text, last = line.text.strip(), before.text.strip()
+    if _BRACKETED.match(text) or _BRACKETED.match(last):
+        return True
     ended = bool(_ENDS.search(last))
     lower = text[:1].islower()
     marker = marker_of(text)
@@ -154,13 +159,11 @@ def _begins(
         return not lower
     if _OPEN_END.search(last) and not ended:
         return False
-    if (
-        _set_in(line, measure)
-        and not _set_in(before, measure)
-        and not lower
-        and _hanging(current, lines, index, measure)
-    ):
-        return True
+    if _set_in(line, measure) and not lower and (ended or not _set_in(before, measure)):
+        if ended and not _level(before, line):
+            return True
+        if _hanging(current, lines, index) and (not _set_in(before, measure) or len(current) == 1):
+            return True
     if lower and not ended:
         return False
     return _short(before, line, measures, 0.93) and (ended or not lower)
@@ -190,18 +193,19 @@ def _set_in(line: Line, measure: _Measure) -> bool:
     return line.left is not None and measure.left is not None and line.left > measure.left + _INDENT
 
 
-def _hanging(current: Sequence[Line], lines: Sequence[Line], index: int, measure: _Measure) -> bool:
-    """Whether a line that is set in begins a paragraph: the paragraph before was not itself set in all over."""
+def _level(before: Line, line: Line) -> bool:
+    """Whether two lines begin at the same place."""
+    return before.left is not None and line.left is not None and abs(before.left - line.left) < _TOLERANCE
+
+
+def _hanging(current: Sequence[Line], lines: Sequence[Line], index: int) -> bool:
+    """Whether a line that is set in begins a paragraph, and does not hang below a number."""
     begun = current[0]
     following = lines[index + 1] if index + 1 < len(lines) else None
     if following is None or following.left is None:
         return True
-    # the line after a first line goes back to the margin, or another paragraph begins
-    return not (
-        len(current) == 1
-        and marker_of(begun.text) is not None
-        and abs((lines[index].left or 0) - following.left) < _TOLERANCE
-    )
+    level = abs((lines[index].left or 0) - following.left) < _TOLERANCE
+    return not (marker_of(begun.text) is not None and level)
 
 
 def _short(before: Line, line: Line, measures: dict[int, _Measure], share: float) -> bool:

@@ -9,12 +9,13 @@ import msgspec
 
 from verbale.reading.lines import Line
 
-__all__ = ["placed"]
+__all__ = ["placed", "whole_where_pasted"]
 
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
 _PITCH = 5.0
+_SENTENCE_END = re.compile(r"[.!?;:。！？；：؟؛…](?:[\"”»’'）)\]]|\d{1,3}|\*)*$")
 
 
 def placed(lines: Sequence[Line], language: str, *, printed: bool) -> Iterable[Line]:
@@ -31,6 +32,19 @@ def placed(lines: Sequence[Line], language: str, *, printed: bool) -> Iterable[L
         if line.right is not None:
             widths[line.page] = max(widths.get(line.page, 0.0), line.right)
     return [_mirrored(line, widths.get(line.page, 0.0)) for line in lines]
+
+
+def whole_where_pasted(lines: Sequence[Line], language: str) -> Sequence[Line]:
+    """Pasted text has a paragraph a line: where nearly every long line ends a sentence, each line is whole.
+
+    Of wrapped text, most lines end inside one.
+    """
+    long = 25 if language == "zh" else 65
+    running = [line.text.rstrip() for line in lines if line.kind == "text" and len(line.text) >= long]
+    ended = sum(bool(_SENTENCE_END.search(text)) for text in running)
+    if not running or ended < len(running) * 0.7 or all(line.whole for line in lines):
+        return lines
+    return [msgspec.structs.replace(line, whole=True) if line.kind == "text" else line for line in lines]
 
 
 def _widened(line: Line) -> Line:

@@ -19,7 +19,7 @@ from verbale.reading.lines import Stream
 from verbale.reading.markup import plain
 from verbale.reading.masthead import read_head
 from verbale.reading.page import Ledger, Page
-from verbale.reading.places import placed
+from verbale.reading.places import placed, whole_where_pasted
 
 __all__ = ["page_of", "read_document", "read_stream"]
 
@@ -58,7 +58,10 @@ def page_of(stream: Stream, nomenclature: Nomenclature | None = None) -> Page:
     if language is None:
         language = "en"
         ledger.tell("language", "Too few words to tell the language; English is taken")
-    text = tuple(placed(parted.text, language, printed=stream.source.media_type == "text/plain"))
+    read = parted.text
+    if stream.source.media_type == "text/plain":
+        read = tuple(whole_where_pasted(read, language))
+    text = tuple(placed(read, language, printed=stream.source.media_type == "text/plain"))
     return Page(
         text,
         parted.furniture,
