@@ -9,14 +9,40 @@ import click
 
 from verbale import __version__
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "main", "verbale"]
 
-# Name -> what the overview says of it. The module of the same name holds ``command``.
-COMMANDS: dict[str, str] = {
-    "read": "Read files into documents.",
-    "cite": "Find the citations in texts.",
-    "symbol": "Take a document symbol apart.",
+# Heading -> name -> what the overview says of it. The module of the same name holds ``command``.
+SECTIONS: dict[str, dict[str, str]] = {
+    "The way through": {
+        "circulate": "Take a file the whole way: read, cite, check, register, issue, circulate.",
+        "read": "Read files into documents.",
+        "cite": "Find the citations in texts.",
+        "check": "Check a document against the rules of its organization.",
+        "register": "Read and check a file, and give it its symbols.",
+        "issue": "Issue a registered document in all formats.",
+    },
+    "The registry": {
+        "show": "Show a document: what it is, what happened to it, its files and notices.",
+        "list": "List the documents of a registry, newest first.",
+        "series": "List the series of symbols, and set where one goes on.",
+        "log": "Show what happened, and verify that nothing of it was changed.",
+        "init": "Make a registry in a folder.",
+    },
+    "Names and knowledge": {
+        "symbol": "Take a document symbol apart.",
+        "profile": "Show or check the profile of an organization.",
+        "completion": "Print what makes a shell complete commands, options and symbols.",
+    },
 }
+COMMANDS: dict[str, str] = {name: says for section in SECTIONS.values() for name, says in section.items()}
+
+_MODULES = {"list": "listing"}
+_EXAMPLES = """\
+  verbale circulate letter.docx
+  verbale check letter.docx
+  verbale show A/74/783
+  verbale circulate --help
+"""
 
 
 class _Commands(click.Group):
@@ -26,26 +52,46 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"verbale.cli.{cmd_name.replace('-', '_')}").command
+        module = _MODULES.get(cmd_name, cmd_name.replace("-", "_"))
+        command: click.Command = import_module(f"verbale.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        widest = max(map(len, COMMANDS))
+        for heading, commands in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(widest), says) for name, says in commands.items()])
+        with formatter.section("Examples"):
+            formatter.write(_EXAMPLES)
+
+    def invoke(self, ctx: click.Context) -> object:
+        from verbale.errors import VerbaleError
+
+        try:
+            return super().invoke(ctx)
+        except VerbaleError as error:
+            from verbale.cli.screen import show_error
+
+            show_error(error, ctx)
+            ctx.exit(error.exit_status)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="verbale")
 def verbale() -> None:
-    """Take a letter and make an official document of it."""
+    """Take a letter and make an official document of it.
+
+    Verbale reads the letter, checks it, gives it its symbols from the registry's books, lays it out and issues it in six
+    formats, tells everybody who must know, and keeps it findable, cited and citing.
+    """
 
 
 def main() -> None:
     """Run the command line; errors that a person can mend are printed, without a traceback."""
-    from verbale.errors import VerbaleError
-
     try:
-        verbale(standalone_mode=False)
+        sys.exit(verbale(standalone_mode=False, prog_name="verbale"))
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except click.ClickException as error:
@@ -57,6 +103,3 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except VerbaleError as error:
-        click.echo(f"verbale: {error}", err=True)
-        sys.exit(error.exit_status)

@@ -24,6 +24,7 @@ __all__ = [
     "listing",
     "newest_issued",
     "record",
+    "symbols_beginning",
 ]
 
 State = Literal["registered", "issued", "circulated"]
@@ -152,6 +153,14 @@ def listing(
     rows = connection.execute(query).all()
     for start in range(0, len(rows), 500):
         yield from _entries(connection, rows[start : start + 500])
+
+
+def symbols_beginning(connection: Connection, beginning: str, limit: int) -> tuple[str, ...]:
+    """Symbols that begin so, in the order of the alphabet."""
+    matching = symbols.c.symbol.startswith(beginning, autoescape=True)
+    return tuple(
+        connection.scalars(select(symbols.c.symbol).where(matching).order_by(symbols.c.symbol).limit(limit))
+    )
 
 
 def newest_issued(connection: Connection, limit: int) -> Iterator[tuple[str, Entry]]:

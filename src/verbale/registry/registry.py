@@ -86,6 +86,11 @@ class Registry:
             found = entries.by_fingerprint(connection, fingerprint(document))
         return found.symbol if found else None
 
+    def symbols(self, beginning: str = "", *, limit: int = 100) -> tuple[str, ...]:
+        """Symbols in the books that begin so, in the order of the alphabet."""
+        with self.books.read() as connection:
+            return entries.symbols_beginning(connection, beginning, limit)
+
     def holds(self, symbol: str) -> bool:
         """Whether a document with this symbol, in normal form, is in the books."""
         with self.books.read() as connection:
@@ -119,6 +124,11 @@ class Registry:
         """The first event that does not fit into the log, or None."""
         with self.books.read() as connection:
             return log.verify(connection)
+
+    def head(self) -> tuple[int, str]:
+        """The number and the hash of the newest event: kept elsewhere, it shows a log that was cut short."""
+        with self.books.read() as connection:
+            return log.head(connection)
 
     def notices(self, entry: Entry) -> tuple[Notice, ...]:
         """The notices of a document."""

@@ -1,0 +1,270 @@
+"""The way through: read, cite, check, register, issue, circulate. Each step tells what it found.
+
+A file goes through once. When it comes again, or when a process ended in the middle, it goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import msgspec
+
+from verbale.circulation import telling
+from verbale.document import Document
+from verbale.errors import Place, RegistryError, VerbaleError
+from verbale.registry import Entry, NewFile, NewVersion, Original, Registry
+
+if TYPE_CHECKING:
+    from verbale.rules import Finding
+
+__all__ = [
+    "Passage",
+    "Refused",
+    "Step",
+    "StepName",
+    "Watch",
+    "circulate",
+    "circulate_entry",
+    "issue",
+    "register",
+]
+
+StepName = Literal["read", "cite", "check", "register", "issue", "circulate"]
+
+_ASKED_OF_THE_BOOKS = ("registered-before", "symbol-taken")
+"""Rules that the registry itself answers when it registers, naming the document and knowing ``again``."""
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """A step that was made: what it found, in lines, and how long it took."""
+
+    name: StepName
+    found: tuple[str, ...]
+    seconds: float
+
+
+class Watch(Protocol):
+    """Who looks on: told when a step begins and when it ends."""
+
+    def begin(self, name: StepName) -> None:
+        """A step begins."""
+        ...
+
+    def end(self, step: Step) -> None:
+        """A step was made."""
+        ...
+
+
+class Refused(VerbaleError):
+    """The rules found errors, so the document goes no further. ``findings`` holds all that they found."""
+
+    exit_status = 1
+
+    def __init__(
+        self, what: str, *, findings: Sequence[Finding], where: Place | None = None, fix: str | None = None
+    ) -> None:
+        super().__init__(what, where=where, fix=fix)
+        self.findings = tuple(findings)
+
+
+@dataclass(slots=True)
+class Passage:
+    """A document on its way, and what its steps found so far."""
+
+    registry: Registry
+    watch: Watch | None = None
+    document: Document | None = None
+    entry: Entry | None = None
+    new: bool = False
+    findings: tuple[Finding, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    notices: int = 0
+    lists: tuple[str, ...] = ()
+    steps: list[Step] = field(default_factory=list)
+
+    def step(self, name: StepName, work: Callable[[], Sequence[str]]) -> None:
+        """Make a step: do its work, which answers what it found."""
+        if self.watch:
+            self.watch.begin(name)
+        started = time.perf_counter()
+        found = tuple(work())
+        made = Step(name=name, found=found, seconds=round(time.perf_counter() - started, 4))
+        self.steps.append(made)
+        if self.watch:
+            self.watch.end(made)
+
+
+def circulate(
+    registry: Registry,
+    file: Path,
+    *,
+    day: date | None = None,
+    again: bool = False,
+    anyway: bool = False,
+    watch: Watch | None = None,
+) -> Passage:
+    """Take a file the whole way: read, cited, checked, registered, issued and circulated.
+
+    ``day`` is the document's date, if not the masthead's. ``again`` registers a file a second time; ``anyway`` goes on
+    although the rules found errors. Both are recorded.
+
+    Raises ReadError where the file cannot be read, Refused where the rules found errors, NoSession, SymbolTaken,
+    WriteError and RegistryError; then the document went no further than the last step told, and the same call goes on
+    from there.
+    """
+    passage = register(registry, file, day=day, again=again, anyway=anyway, watch=watch)
+    _issue(passage)
+    _circulate(passage)
+    return passage
+
+
+def circulate_entry(registry: Registry, entry: Entry, *, watch: Watch | None = None) -> Passage:
+    """Take a registered document the rest of the way: issued, if it was not, and circulated."""
+    passage = Passage(registry, watch, document=registry.document(entry), entry=entry)
+    _issue(passage)
+    _circulate(passage)
+    return passage
+
+
+def issue(registry: Registry, entry: Entry, *, watch: Watch | None = None) -> Passage:
+    """Issue a registered document: its notices wait in the outbox. Raises WriteError and RegistryReadOnly."""
+    passage = Passage(registry, watch, document=registry.document(entry), entry=entry)
+    _issue(passage)
+    return passage
+
+
+def register(
+    registry: Registry,
+    file: Path,
+    *,
+    day: date | None = None,
+    again: bool = False,
+    anyway: bool = False,
+    watch: Watch | None = None,
+) -> Passage:
+    """Read, cite and check a file, and give it its symbols. Raises as ``circulate`` does."""
+    passage = Passage(registry, watch)
+    original = _read(passage, file)
+    _cite(passage)
+    earlier = None if again else registry.by_file(original.sha256)
+    if earlier is None:
+        _check(passage, again=again, anyway=anyway)
+    _register(passage, original, day=day, again=again)
+    return passage
+
+
+def _read(passage: Passage, file: Path) -> Original:
+    originals: list[Original] = []
+
+    def work() -> Sequence[str]:
+        from verbale.reading import read
+
+        passage.document = read(file, nomenclature=passage.registry.profile.nomenclature)
+        source = passage.document.source
+        media_type = source.media_type if source else "application/octet-stream"
+        originals.append(Original(name=file.name, media_type=media_type, data=file.read_bytes()))
+        return telling.of_reading(passage.document)
+
+    passage.step("read", work)
+    return originals[0]
+
+
+def _cite(passage: Passage) -> None:
+    def work() -> Sequence[str]:
+        from verbale.citing import cite_document
+
+        document = _document(passage)
+        passage.document = document if document.citations else cite_document(document)
+        return telling.of_citing(passage.document)
+
+    passage.step("cite", work)
+
+
+def _check(passage: Passage, *, again: bool, anyway: bool) -> None:
+    def work() -> Sequence[str]:
+        from verbale.rules import Chain
+
+        chain = Chain().choose(ignore=_ASKED_OF_THE_BOOKS if again else _ASKED_OF_THE_BOOKS[1:])
+        registry = passage.registry
+        passage.findings = tuple(chain.check(_document(passage), registry.profile, known=registry))
+        return telling.of_checking(passage.findings)
+
+    passage.step("check", work)
+    errors = tuple(dict.fromkeys(finding.code for finding in passage.findings if finding.severity == "error"))
+    if errors and not anyway:
+        count = sum(finding.severity == "error" for finding in passage.findings)
+        raise Refused(
+            f"the rules found {count} error{'s' if count != 1 else ''} ({', '.join(errors)}); nothing was registered",
+            findings=passage.findings,
+            fix="Correct them, or pass over them with --anyway, which is recorded",
+        )
+    passage.passed_over = errors
+
+
+def _register(passage: Passage, original: Original, *, day: date | None, again: bool) -> None:
+    def work() -> Sequence[str]:
+        registry = passage.registry
+        made = registry.register(
+            _document(passage), original, day=day, again=again, anyway=passage.passed_over
+        )
+        passage.entry, passage.new = made.entry, made.new
+        passage.document = registry.document(made.entry)
+        return telling.of_registering(made.entry, new=made.new, passed_over=passage.passed_over)
+
+    passage.step("register", work)
+
+
+def _issue(passage: Passage) -> None:
+    def work() -> Sequence[str]:
+        registry, entry, document = passage.registry, _entry(passage), _document(passage)
+        if entry.state != "registered":
+            return telling.of_issuing(entry, new=False)
+        from verbale.circulation.readers import told
+        from verbale.writing import MEDIA_TYPES, SUFFIXES, write_all
+
+        written = write_all(document, registry.profile)
+        version = NewVersion(
+            language=document.language,
+            files=tuple(
+                NewFile(format=name, media_type=MEDIA_TYPES[name], suffix=SUFFIXES[name], data=data)
+                for name, data in written.items()
+            ),
+            notices=told(document, registry.profile, date.fromisoformat(entry.date)),
+            job_number=document.masthead.job_number,
+        )
+        made = registry.issue(entry, version)
+        passage.entry = made.entry
+        return telling.of_issuing(made.entry, new=made.new)
+
+    passage.step("issue", work)
+
+
+def _circulate(passage: Passage) -> None:
+    def work() -> Sequence[str]:
+        from verbale.circulation.delivering import deliver
+
+        registry = passage.registry
+        waited = _entry(passage).state != "circulated"
+        passage.lists = deliver(registry).lists
+        passage.entry = registry.entry(_entry(passage).symbols[0])
+        passage.notices = len(registry.notices(passage.entry))
+        return telling.of_circulating(passage.entry, notices=passage.notices, lists=passage.lists, new=waited)
+
+    passage.step("circulate", work)
+
+
+def _document(passage: Passage) -> Document:
+    if passage.document is None:
+        raise RegistryError("the file was not read yet")
+    return passage.document
+
+
+def _entry(passage: Passage) -> Entry:
+    if passage.entry is None:
+        raise RegistryError("the document was not registered yet")
+    return passage.entry
