@@ -70,7 +70,7 @@ def test_the_books_are_asked() -> None:
     borne = replace(letter, masthead=replace(letter.masthead, symbols=("PA/13/7", "HC/2026/2")))
     assert check(borne, ASSEMBLY, known=Books()) == []
     found = check(borne, ASSEMBLY, known=Books(symbols=("HC/2026/2",)))
-    assert [(f.code, f.where.field) for f in found] == [("V602", "masthead.symbols[1]")]
+    assert [(f.code, f.where.field) for f in found] == [("V602", "masthead.symbols.1")]
 
 
 def test_rules_are_named_once_and_in_order() -> None:

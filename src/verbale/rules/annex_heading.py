@@ -23,7 +23,7 @@ def annex_heading(seen: Examination) -> Iterator[Found]:
         language = part.language or seen.language
         days = [found.date for found in find_dates(part.heading, language)]
         days = days or [found.date for found in find_dates(part.heading)]
-        field = f"parts[{i}].heading"
+        field = f"parts.{i}.heading"
         if days and seen.letter.dated is not None and seen.letter.dated not in days:
             yield seen.found(
                 field,

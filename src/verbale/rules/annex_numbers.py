@@ -21,7 +21,7 @@ def annex_numbers(seen: Examination) -> Iterator[Found]:
         i, only = annexes[0]
         if only.number is not None:
             yield seen.found(
-                f"parts[{i}].number",
+                f"parts.{i}.number",
                 f"The only annex has the number {only.number}",
                 "Leave the number out, or ask for the other annexes.",
                 severity="note",
@@ -30,13 +30,13 @@ def annex_numbers(seen: Examination) -> Iterator[Found]:
     for expected, (i, part) in enumerate(annexes, 1):
         if part.number is None:
             yield seen.found(
-                f"parts[{i}].number",
+                f"parts.{i}.number",
                 f"One of {len(annexes)} annexes has no number",
                 "Number them I, II … in order.",
             )
         elif count_of(part.number) != expected:
             yield seen.found(
-                f"parts[{i}].number",
+                f"parts.{i}.number",
                 f"Annex {part.number} stands where annex {expected} is expected",
                 "Put the annexes in order, and ask for one that is missing.",
             )

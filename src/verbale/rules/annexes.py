@@ -49,13 +49,21 @@ def _announced(seen: Examination) -> tuple[int, int | None, str]:
         for word, least in _LEAST:
             for found in find(word, block.text, seen.language):
                 if least > count:
-                    count, place, said = least, i, block.text[found.start() : found.end()].strip("( ")
+                    count, place, said = least, i, _whole(block.text, found.start(), found.end())
         for found in find("numbered-annex", block.text, seen.language):
             numbers = [n for word in _split(found.group(1)) if (n := count_of(word)) is not None]
             highest = max(numbers, default=0)
             if highest > count:
-                count, place, said = highest, i, block.text[found.start() : found.end()]
+                count, place, said = highest, i, _whole(block.text, found.start(), found.end())
     return count, place, said
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """The words, up to the end of the last one; Chinese, which has no ends of words, as they are."""
+    if text[end - 1 : end].isalpha() and not "㐀" <= text[end - 1] <= "鿿":
+        while end < len(text) and text[end].isalpha():
+            end += 1
+    return text[start:end].strip("( ")
 
 
 def _split(numbers: str) -> list[str]:

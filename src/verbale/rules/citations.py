@@ -28,11 +28,11 @@ def at_citation(
     """Something found at the n-th citation of the document."""
     citation = seen.document.citations[index]
     spot = seen.spot(
-        f"citations[{index}]", part=citation.part, block=citation.block, footnote=citation.footnote
+        f"citations.{index}", part=citation.part, block=citation.block, footnote=citation.footnote
     )
     if spot.page is None and citation.part is not None and citation.block is not None:
         block = seen.spot(
-            f"parts[{citation.part}].blocks[{citation.block}]", part=citation.part, block=citation.block
+            f"parts.{citation.part}.blocks.{citation.block}", part=citation.part, block=citation.block
         )
         if block.page is not None:
             spot = block

@@ -13,7 +13,7 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where in a document: a field path of the contract; part, block and footnote by index from 0; page and line from
+    """Where in a document: a field path of the contract ("masthead.sessions.0"); part, block and footnote by index from 0; page and line from
     1, and the text that stands there, where the reader gave evidence."""
 
     field: str

@@ -30,7 +30,7 @@ def item_titles(seen: Examination) -> Iterator[Found]:
         owner = _owner(agenda, item.title, seen.language)
         other = f", which is the title of item {owner}" if owner else ""
         yield seen.found(
-            f"masthead.agenda_items[{place}].title",
+            f"masthead.agenda_items.{place}.title",
             f"Item {item.number} is given the title “{item.title}”{other}",
             f"Print the title of item {item.number}: “{titles[0]}”.",
         )

@@ -15,7 +15,8 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
 def items_agree(seen: Examination) -> Iterator[Found]:
     if seen.letter is None or not seen.masthead.organs or seen.letter.request is None:
         return
-    for organ in dict.fromkeys((*seen.request.organs, *seen.masthead.organs)):
+    # An organ that only one of them names is another rule's matter.
+    for organ in (organ for organ in seen.masthead.organs if organ in seen.request.organs):
         printed = [item.number for item in seen.masthead.agenda_items if item.organ == organ]
         asked = list(seen.request.agenda_items.get(organ, ()))
         if set(printed) == set(asked):

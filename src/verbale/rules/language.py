@@ -20,8 +20,8 @@ def language(seen: Examination) -> Iterator[Found]:
     places: list[tuple[str, Language | None]] = [("language", seen.document.language)]
     places += [("masthead.original_languages", code) for code in seen.masthead.original_languages]
     for i, part in enumerate(seen.document.parts):
-        places.append((f"parts[{i}].language", part.language))
-        places += [(f"parts[{i}].original_languages", code) for code in part.original_languages or ()]
+        places.append((f"parts.{i}.language", part.language))
+        places += [(f"parts.{i}.original_languages", code) for code in part.original_languages or ()]
     told: set[Language] = set()
     for field, code in places:
         if code is not None and code not in official and code not in told:

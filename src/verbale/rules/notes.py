@@ -31,7 +31,7 @@ def notes(seen: Examination) -> Iterator[Found]:
     for k, note in enumerate(seen.document.footnotes):
         if note.label not in marks and not note.label.startswith("*"):
             yield seen.found(
-                f"footnotes[{k}]",
+                f"footnotes.{k}",
                 f"No mark leads to footnote {note.label}",
                 "Find its place, or take the footnote out.",
             )

@@ -162,7 +162,7 @@ class Examination:
         self, part: int, block: int | None, message: str, fix: str, *, severity: Severity | None = None
     ) -> Found:
         """Something found in a part, or in one of its blocks."""
-        field = f"parts[{part}]" + (f".blocks[{block}]" if block is not None else "")
+        field = f"parts.{part}" + (f".blocks.{block}" if block is not None else "")
         return Found(
             where=self.spot(field, part=part, block=block), message=message, fix=fix, severity=severity
         )
@@ -171,13 +171,12 @@ class Examination:
         self, field: str, *, part: int | None = None, block: int | None = None, footnote: int | None = None
     ) -> Spot:
         """A place, with page and line where the reader gave evidence for the field or for one above it."""
-        evidence = self.document.evidence
         seen = None
+        evidence = self.document.evidence
         if not isinstance(evidence, msgspec.UnsetType):
             path = field
-            while path and (seen := evidence.get(path)) is None:
-                cut = max(path.rfind("."), path.rfind("["))
-                path = path[:cut] if cut > 0 else ""
+            while path and (seen := evidence.get(path) or evidence.get(f"{path}.heading")) is None:
+                path = path.rpartition(".")[0]
         return Spot(
             field=field,
             part=part,

@@ -24,7 +24,7 @@ def session(seen: Examination) -> Iterator[Found]:
             continue
         organ = seen.organ_name(printed.organ)
         yield seen.found(
-            f"masthead.sessions[{place}]",
+            f"masthead.sessions.{place}",
             f"The {organ}’s {_called(printed)} is printed; on {seen.day} it is {_called(possible[0])}",
             f"Print {_called(possible[0])}, or correct the document’s date.",
         )

@@ -25,7 +25,7 @@ def symbol_taken(seen: Examination) -> Iterator[Found]:
         for symbol in halves:
             if seen.known.holds(str(symbol)):
                 yield seen.found(
-                    f"masthead.symbols[{place}]",
+                    f"masthead.symbols.{place}",
                     f"{symbol} is the symbol of another document",
                     f"See {symbol} in the books, and correct the symbol of the one that is wrong.",
                 )

@@ -16,7 +16,7 @@ from verbale.symbol import Symbol
 )
 def symbols_fit(seen: Examination) -> Iterator[Found]:
     for place, text in enumerate(seen.masthead.symbols):
-        field = f"masthead.symbols[{place}]"
+        field = f"masthead.symbols.{place}"
         try:
             symbol = Symbol.parse(text)
         except SymbolError as error:
