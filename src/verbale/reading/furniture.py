@@ -57,9 +57,20 @@ def loose_symbol(text: str) -> bool:
     return len(text) <= 60 and _SYMBOL.match(text) is not None
 
 
+_PAGE_OF = re.compile(r"^(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})$")
+
+
+def _is_reference(text: str) -> bool:
+    """Whether "719/92" is a sender's own number: no page stands behind the last one."""
+    found = _PAGE_OF.match(text)
+    return found is not None and int(found["page"]) > int(found["of"])
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line can only be the foot or the running head of a page."""
     text = text.replace("\\*", "*")
+    if _is_reference(text):
+        return False
     return bool(_FOOT.match(text) or _JOB_LINE.match(text) or _RECYCLED.match(text))
 
 
@@ -72,6 +83,8 @@ def split_furniture(lines: Iterable[Line]) -> Furniture:
     everything = list(lines)
     for index, line in enumerate(everything):
         words = clean(line.text)
+        if line.kind in {"head", "foot"} and _is_reference(words):
+            line = msgspec.structs.replace(line, kind="text")  # noqa: PLW2901
         if line.kind in {"head", "foot"} or (line.kind == "text" and is_furniture(words)):
             round_it.append(line)
             held = True

@@ -6,6 +6,7 @@ a gap, a first line set in, a number, a last line that ended although the next w
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -103,11 +104,10 @@ class _Measure:
             common = min(
                 place for place, count in lefts.items() if count >= max(2, total * 0.08) or place == common
             )
-        at = max(0, int(len(lengths) * 0.95) - 1)
         return cls(
             float(common) if common is not None else None,
-            rights[max(0, int(len(rights) * 0.95) - 1)] if rights else 0.0,
-            lengths[at] if lengths else 0,
+            rights[math.ceil(len(rights) * 0.95) - 1] if rights else 0.0,
+            lengths[math.ceil(len(lengths) * 0.95) - 1] if lengths else 0,
         )
 
 
@@ -166,7 +166,10 @@ def _begins(
             return True
     if lower and not ended:
         return False
-    return _short(before, line, measures, 0.93) and (ended or not lower)
+    if ended:
+        return _short(before, line, measures, 0.93)
+    # a line that ends no sentence is a title or an address only where much room was left
+    return not lower and _short(before, line, measures, 0.6 if text[:1].isdigit() else 0.8)
 
 
 def _begins_page(

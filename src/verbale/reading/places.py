@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 import msgspec
 
@@ -27,6 +28,8 @@ def placed(lines: Sequence[Line], language: str, *, printed: bool) -> Iterable[L
         lines = [_widened(line) for line in lines]
     if language != "ar":
         return lines
+    if not _set_from_the_right(lines):
+        return lines
     widths: dict[int, float] = {}
     for line in lines:
         if line.right is not None:
@@ -45,6 +48,22 @@ def whole_where_pasted(lines: Sequence[Line], language: str) -> Sequence[Line]:
     if not running or ended < len(running) * 0.7 or all(line.whole for line in lines):
         return lines
     return [msgspec.structs.replace(line, whole=True) if line.kind == "text" else line for line in lines]
+
+
+def _set_from_the_right(lines: Sequence[Line]) -> bool:
+    """Whether the ends of lines lie closer together than their beginnings."""
+    spread_left = spread_right = 0.0
+    for page in {line.page for line in lines}:
+        own = [line for line in lines if line.page == page and line.kind == "text" and line.column == 0]
+        spread_left += _spread([line.left for line in own if line.left is not None])
+        spread_right += _spread([line.right for line in own if line.right is not None])
+    return spread_right <= spread_left
+
+
+def _spread(places: Sequence[float]) -> float:
+    """How far places lie from the middle one, all together."""
+    middle = median(places) if places else 0.0
+    return sum(min(abs(place - middle), 60.0) for place in places)
 
 
 def _widened(line: Line) -> Line:
