@@ -1,6 +1,6 @@
 """The kinds of document other than communications, out of lines: resolutions, decisions, reports, agendas, records.
 
-``read_kind`` takes the lines below the masthead and gives the parts. What stands where, the same from every format:
+``read_formal`` gives the document of a page that holds such a text. What stands where, the same from every format:
 
 - ``Part.heading`` of the main part is the line that names the text: "Resolution adopted by the General Assembly on …",
   "Resolution 2676 (2023)", "Decision"; ``Part.number`` is the number printed before the title ("77/305");
@@ -11,3 +11,9 @@
 - numbers of paragraphs have no full stop ("1", "(a)", "a)", "•"); ``level`` is 0 for 1, 1 for (a), 2 for (i), 3 for a.;
 - a heading that is a number on a line of its own is the number of the heading below it.
 """
+
+from __future__ import annotations
+
+from verbale.reading.kinds.reading import read_formal
+
+__all__ = ["read_formal"]

@@ -1,85 +1,73 @@
-"""Where a text ends and its annexes begin, told by the headings that name them."""
+"""Where a formal text ends and its annexes begin, told by the headings that name them."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Sequence
 
 from verbale.document import Block, Language, Part, Role
-from verbale.languages.labels import labels
-from verbale.reading.folding import fold
+from verbale.reading.language import language_of
+from verbale.reading.lines import Line
+from verbale.reading.page import Page
+from verbale.reading.parts import Span, split_parts
 
-__all__ = ["part_named", "split_annexes"]
+__all__ = ["part_named", "split_annexes", "take_title"]
 
 _ROLES: tuple[Role, ...] = ("annex", "appendix", "enclosure")
-_NUMBER = (
-    r"(?:[ivxlc]{1,6}|\d{1,3}|[a-z]|[一二三四五六七八九十]{1,3}|الاول|الثاني|الثالث|الرابع|الخامس|السادس)"
-)
+_LONGEST = 60
+_ENOUGH = 60  # letters of a part below which its language is taken to be the document's
 
 
-@cache
-def _patterns(language: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    made = []
-    for role in _ROLES:
-        words = "|".join(re.escape(fold(word)) for word in labels(role, language))
-        made.append((role, re.compile(rf"(?:{words})(?: ?(?P<number>{_NUMBER}))?[.*]*")))
-    return tuple(made)
-
-
-def part_named(text: str, language: str) -> tuple[Role, str | None] | None:
-    """The role and number of the part that a heading names ("Annex II", "附件一"); None where it names none.
-
-    >>> part_named("Annex II", "en")
-    ('annex', 'II')
-    """
-    folded = fold(text)
-    if len(folded) > 30:
+def part_named(text: str, page: Page) -> Span | None:
+    """What a heading says of the part that it names ("Annex II", "附件一"); None where it names none."""
+    if len(text) > _LONGEST:
         return None
-    for role, pattern in _patterns(language):
-        match = pattern.fullmatch(folded)
-        if match:
-            number = match["number"]
-            return role, text.rsplit(maxsplit=1)[-1].rstrip(
-                "*."
-            ).upper() if number and number.isascii() else number
-    return None
+    spans = split_parts((Line(text="."), Line(text=text, kind="heading")), page)
+    return spans[1] if len(spans) == 2 else None
 
 
-def split_annexes(blocks: list[Block], language: Language, *, lead: str | None = None) -> list[Part]:
+def take_title(blocks: list[Block]) -> tuple[str | None, list[Block]]:
+    """A part's own title, the heading at its start, and the blocks behind it."""
+    if len(blocks) > 1 and blocks[0].type == "heading" and blocks[0].number is None and not blocks[0].notes:
+        return blocks[0].text, blocks[1:]
+    return None, blocks
+
+
+def language_of_part(blocks: Sequence[Block], page: Page) -> Language:
+    """The language of a part; the document's where it has too few words to tell."""
+    text = " ".join(block.text for block in blocks[:40])
+    return (language_of([text[:2_000]], page.language) if len(text) >= _ENOUGH else None) or page.language
+
+
+def split_annexes(blocks: Sequence[Block], page: Page, *, lead: str | None = None) -> list[Part]:
     """The parts of a run of blocks. A heading that names a part begins one; the heading after it is that part's title.
 
     ``lead`` is the role of the first part where the file says it; None: it is the main text.
     """
     parts: list[Part] = []
-    role: Role = lead if lead in _ROLES else ("annex" if lead else "main")
-    number: str | None = None
-    heading: str | None = None
-    title: str | None = None
+    first: Role = lead if lead in _ROLES else ("annex" if lead else "main")
+    span: Span | None = None
     kept: list[Block] = []
-    begun = False
 
     def end() -> None:
+        title, own = take_title(kept) if span is not None else (None, kept)
         parts.append(
             Part(
-                role=role, number=number, heading=heading, title=title, language=language, blocks=tuple(kept)
+                role=span.role if span is not None else first,
+                number=span.number if span is not None else None,
+                heading=span.heading if span is not None else None,
+                title=title,
+                language=language_of_part(own, page),
+                blocks=tuple(own),
             )
         )
 
     for block in blocks:
-        named = part_named(block.text, language) if block.type == "heading" and block.number is None else None
-        if named is not None:
-            if begun or kept or lead is None:
-                end()
-            (role, number), heading, title, kept, begun = named, block.text, None, [], True
-        elif (
-            heading is not None
-            and title is None
-            and not kept
-            and block.type == "heading"
-            and block.number is None
-        ):
-            title = block.text
-        else:
+        named = part_named(block.text, page) if block.type == "heading" and block.number is None else None
+        if named is None:
             kept.append(block)
+            continue
+        if kept or span is not None or lead is None:
+            end()
+        span, kept = named, []
     end()
     return parts

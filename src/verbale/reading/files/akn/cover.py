@@ -260,12 +260,13 @@ class _Reader:
         if session.session is not None or session.year is not None:
             return session
         for symbol in self._parsed():
-            if symbol.session:
+            named = symbol.session or (symbol.year if session.organ == "E" else None)
+            if named:
                 self.notice(
                     "masthead.sessions",
                     "The session is taken from the symbol; the cover page leaves it empty",
                 )
-                return Session(organ=session.organ, session=symbol.session)
+                return Session(organ=session.organ, session=str(named))
         self.notice("masthead.sessions", "The cover page names no session")
         return session
 

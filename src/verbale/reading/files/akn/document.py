@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from verbale.document import Block, Document, Kind, Language, Notice, Part
+from verbale.document import Block, Document, Kind, Language, Notice, Part, Source
 from verbale.errors import DamagedFile, NoText, Place
+from verbale.languages.nomenclature import united_nations
 from verbale.reading.files.akn.body import Body
 from verbale.reading.files.akn.cover import Cover, read_cover
 from verbale.reading.files.akn.names import names
@@ -19,6 +20,7 @@ from verbale.reading.files.source import source_of
 from verbale.reading.kinds.annexes import split_annexes
 from verbale.reading.kinds.headings import join_numbers, rank_levels
 from verbale.reading.language import language_of
+from verbale.reading.page import Ledger, Page
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,7 +44,8 @@ def read_akn(data: bytes, name: str = "", limits: Limits | None = None) -> Docum
     texts = _texts(root, outer)
     language, notices = _language(outer, texts)
     kind, unknown = _kind(texts[0], outer)
-    reader = _Texts(kind, language)
+    source = source_of(data, name, "akn")
+    reader = _Texts(kind, language, source)
     cover = reader.head(outer)
     for text in texts:
         reader.text(text, composite=text is not outer)
@@ -55,7 +58,7 @@ def read_akn(data: bytes, name: str = "", limits: Limits | None = None) -> Docum
         masthead=cover.masthead,
         parts=parts,
         footnotes=tuple(reader.body.footnotes),
-        source=source_of(data, name, "akn"),
+        source=source,
         notices=(*notices, *unknown, *cover.notices),
     )
 
@@ -97,9 +100,10 @@ def _language(outer: _Element, texts: list[_Element]) -> tuple[Language, tuple[N
 class _Texts:
     """What one file holds, as it is read."""
 
-    def __init__(self, kind: Kind, language: Language) -> None:
+    def __init__(self, kind: Kind, language: Language, source: Source) -> None:
         self.kind = kind
         self.language: Language = language
+        self.page = Page((), (), (), language, united_nations(), source, Ledger(), {})
         self.body = Body(clauses=kind in _RESOLUTIONS)
         self.heading: str | None = None
         self.number: str | None = None
@@ -196,7 +200,7 @@ class _Texts:
             self.annexes += self._parts(inner.blocks, lead=doc.get("name") or "annex")
 
     def _parts(self, blocks: list[Block], lead: str | None) -> list[Part]:
-        return split_annexes(rank_levels(join_numbers(blocks)), self.language, lead=lead)
+        return split_annexes(rank_levels(join_numbers(blocks)), self.page, lead=lead)
 
     def parts(self) -> tuple[Part, ...]:
         """All parts, main first."""

@@ -1,0 +1,138 @@
+"""The clauses of a resolution: who speaks, the preamble, the operative part, and the meeting and vote at its end.
+
+Source: UN Editorial Manual, documents: resolutions. A preambular paragraph opens with a participle and ends with a comma;
+an operative one opens with a verb, is numbered where there are several, and ends with a semicolon, the last with a stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from verbale.document import Block
+from verbale.languages.dates import find_dates
+from verbale.languages.nomenclature import Nomenclature
+from verbale.reading.folding import clean, fold, fold_pattern
+from verbale.reading.kinds.formal import heading_unmarked
+from verbale.reading.kinds.tables import toml
+from verbale.reading.kinds.verbs import opening
+
+__all__ = ["is_enacting", "is_meeting", "is_vote", "mark_clauses"]
+
+_ARTICLE = re.compile(r"^(?:the|l'|la|le|les|el|los|las|der|die|das|ان)\s*", re.IGNORECASE)
+_COMMA = re.compile(r"[\s,，،:：]+$")
+_FIRST = re.compile(r"1|[（(]?a[）)]")
+
+
+def is_enacting(text: str, names: Nomenclature) -> bool:
+    """Whether a paragraph only names the organ that speaks: "The General Assembly,"."""
+    bare = clean(text)
+    if len(bare) > 160 or not _COMMA.search(bare):
+        return False
+    organ = _COMMA.sub("", bare)
+    if names.organ_named(organ):
+        return True
+    short = _ARTICLE.sub("", fold(organ)).strip()
+    return (
+        names.organ_named(short) is not None
+        or names.organ_named(re.sub(r"^(?:L’|L'|إن\s)", "", organ)) is not None
+    )
+
+
+@cache
+def _patterns(slot: str, language: str) -> re.Pattern[str]:
+    data = toml("proceedings")[slot]
+    patterns = [fold_pattern(pattern) for pattern in data.get(language, ())]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+
+
+def is_meeting(text: str, language: str) -> bool:
+    """Whether a line is the meeting at which a text was adopted, with or without the date: "87th plenary meeting"."""
+    bare = clean(text)
+    return len(bare) < 240 and _patterns("meeting", language).match(fold(bare)) is not None
+
+
+def is_vote(text: str, language: str) -> bool:
+    """Whether a paragraph tells the vote: "[Adopted by a recorded vote of …", "In favour: …"."""
+    return _patterns("vote", language).match(fold(text[:200])) is not None
+
+
+def _is_date(text: str, language: str) -> bool:
+    dates = find_dates(text, language)
+    return bool(dates) and dates[0].start <= 1 and len(clean(text)) - (dates[0].end - dates[0].start) <= 3
+
+
+def mark_clauses(
+    blocks: Sequence[Block], language: str, names: Nomenclature, *, looks: bool = True
+) -> list[Block]:
+    """Blocks with their clauses. Meeting and date at the end become one paragraph without clause.
+
+    ``looks``: the file says which blocks are headings; else a line without a stop among clauses is taken for one.
+    """
+    marked: list[Block] = []
+    state: str | None = None
+    for index, block in enumerate(blocks):
+        if block.type == "paragraph" and is_enacting(block.text, names) and block.number is None:
+            state = "preambular"
+            marked.append(block)
+            continue
+        if state is None or block.type != "paragraph":
+            marked.append(block)
+            continue
+        if _ends(block, language):
+            state = None
+            marked.append(block)
+            continue
+        if state == "preambular" and _operates(block, language):
+            state = "operative"
+        if (
+            not looks
+            and state == "operative"
+            and _stands_as_heading(block, blocks[index - 1] if index else None, language)
+        ):
+            marked.append(msgspec.structs.replace(block, type="heading", level=1))
+            continue
+        marked.append(msgspec.structs.replace(block, clause=state))
+    return _with_dates(marked, language)
+
+
+def _ends(block: Block, language: str) -> bool:
+    return block.number is None and (is_meeting(block.text, language) or is_vote(block.text, language))
+
+
+def _operates(block: Block, language: str) -> bool:
+    """Whether a paragraph can only be operative."""
+    if block.number is not None:
+        return block.level == 0 and bool(_FIRST.fullmatch(block.number))
+    said = opening(block.text, language)
+    return said is not None and said.clause == "operative"
+
+
+def _stands_as_heading(block: Block, before: Block | None, language: str) -> bool:
+    return (
+        block.number is None
+        and heading_unmarked(block.text)
+        and opening(block.text, language) is None
+        and not (before is not None and before.text.endswith((":", "：")))
+    )
+
+
+def _with_dates(blocks: list[Block], language: str) -> list[Block]:
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.type == block.type == "paragraph"
+            and before.clause is None
+            and is_meeting(before.text, language)
+            and (_is_date(block.text, language) or is_meeting(block.text, language))
+            and not find_dates(before.text, language)
+        ):
+            joined[-1] = msgspec.structs.replace(before, text=f"{before.text} {block.text}")
+        else:
+            joined.append(block)
+    return joined

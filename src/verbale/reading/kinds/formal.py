@@ -1,0 +1,154 @@
+"""Paragraphs of formal texts → blocks: headings told from paragraphs, numbers from words, levels from numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from verbale.document import Block
+from verbale.reading.blocks import block_of
+from verbale.reading.kinds.annexes import part_named
+from verbale.reading.kinds.headings import is_heading_number, join_numbers, rank_levels
+from verbale.reading.kinds.verbs import opening
+from verbale.reading.lines import Line
+from verbale.reading.numbering import level_of, marker_of
+from verbale.reading.page import Page
+from verbale.reading.paragraphs import Paragraph, paragraphs
+
+__all__ = ["blocks_of", "heading_unmarked", "joined"]
+
+_STOP = re.compile(r"[.;:,!?…。；：，！？؛،؟][\"”»’'）)\]]*$")
+_CLAUSE_END = re.compile(r"[,;.:،؛，；。：]\W*$")
+_LONGEST_HEADING = 400
+_INDENT = 10.0  # points by which first lines are set in, at least
+
+
+def joined(lines: Sequence[Line], language: str, vocabulary: frozenset[str]) -> list[Paragraph]:
+    """The paragraphs of a run of lines of a formal text; ``vocabulary`` are its words, to join those cut at line ends."""
+    return paragraphs(lines, vocabulary=vocabulary, breaks=_breaks(lines, language))
+
+
+def _breaks(lines: Sequence[Line], language: str) -> frozenset[int]:
+    """Lines that surely begin a paragraph: set in as first lines are, or opening a clause behind a clause's end.
+
+    Clauses end with commas, and in Russian begin in lower case, so that neither says that a sentence goes on.
+    """
+    margins: dict[int, float] = {}
+    for page in {line.page for line in lines}:
+        lefts = Counter(round(line.left) for line in lines if line.page == page and line.left is not None)
+        total = sum(lefts.values())
+        common = [left for left, count in lefts.items() if count >= max(2, total * 0.08)]
+        if common:
+            margins[page] = min(common)
+    found = set()
+    for index, line in enumerate(lines):
+        if index == 0 or line.whole or line.kind != "text":
+            continue
+        before = lines[index - 1]
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        parted = line.gap_before or line.page != before.page
+        if line.left is not None and line.page in margins:
+            set_in = line.left > margins[line.page] + _INDENT
+            if set_in and (parted or opening(line.text, language)) and _hangs(line, following):
+                found.add(index)
+        elif (
+            _CLAUSE_END.search(before.text)
+            and (parted or opening(line.text, language))
+            and not _runs_on(before, line)
+        ):
+            found.add(index)
+    return frozenset(found)
+
+
+def _hangs(line: Line, following: Line | None) -> bool:
+    """Whether the line behind a line that is set in goes back to the margin, or begins something else."""
+    if following is None or following.left is None or line.left is None:
+        return True
+    return following.left < line.left - _INDENT or following.gap_before or following.page != line.page
+
+
+def _runs_on(before: Line, line: Line) -> bool:
+    """Whether a line that opens like a clause goes on with the sentence before it."""
+    return before.text.rstrip().endswith((",", "،", "，")) and line.text[:1].islower() and not line.gap_before
+
+
+def _bold(paragraph: Paragraph) -> bool:
+    return all(line.bold for line in paragraph.lines)
+
+
+def heading_unmarked(text: str) -> bool:
+    """Whether a text among clauses, which all end with a stop, can only be a heading that nothing marks as one."""
+    bare = text.strip()
+    return bool(bare) and len(bare) <= 250 and not _STOP.search(bare) and not bare[:1].islower()
+
+
+def _is_heading(paragraph: Paragraph, page: Page) -> bool:
+    first = paragraph.first
+    if first.kind == "heading":
+        return True
+    text = paragraph.text
+    if first.kind != "text" or len(text) > _LONGEST_HEADING:
+        return False
+    if part_named(text, page) is not None:
+        return True
+    if _bold(paragraph):
+        numbered = marker_of(text)
+        return not (
+            text.endswith((";", ",", "；", "،")) or (numbered and not numbered.heading and text.endswith("."))
+        )
+    centred = first.align == "center" and not paragraph.lines[-1].text.rstrip().endswith((".", ";", ","))
+    return centred and len(text) <= 160 and not first.italic
+
+
+def _depth(paragraph: Paragraph) -> int:
+    """A rank of headings before they are ranked: larger type first."""
+    first = paragraph.first
+    if first.level is not None:
+        return first.level
+    return 100 - round((first.size or 10.0) * 2) + (1 if first.italic else 0)
+
+
+def blocks_of(found: Sequence[Paragraph], page: Page, *, looks: bool = True) -> list[Block]:
+    """Blocks, one a paragraph. Heading levels are ranked from 1, numbers of headings joined to their words.
+
+    ``looks``: the lines say how they look; else a capital or a Roman numeral before words without a stop heads them.
+    """
+    blocks: list[Block] = []
+    before: str | None = None
+    for paragraph in found:
+        first = paragraph.first
+        notes = tuple(label for _, label in paragraph.marks)
+        if first.kind == "table":
+            table = block_of(paragraph, page)
+            blocks += [table] if table is not None else []
+            continue
+        heading = _is_heading(paragraph, page)
+        number, text = first.marker, paragraph.text
+        if number is None:
+            marker = marker_of(text)
+            if marker is not None and marker.heading and not looks and heading_unmarked(text[marker.end :]):
+                heading = True
+            if marker is not None and (not marker.heading or heading):
+                number, text = marker.number, text[marker.end :]
+        else:
+            number = re.sub(r"[.．\s]+$", "", number) or number
+        if heading and number is None and is_heading_number(text):
+            blocks.append(Block(type="heading", text=text, level=_depth(paragraph), notes=notes))
+            continue
+        if heading:
+            blocks.append(
+                Block(type="heading", text=text, number=number, level=_depth(paragraph), notes=notes)
+            )
+            continue
+        level = level_of(number, before) if number else 0
+        before = number or (None if level == 0 else before)
+        blocks.append(Block(type="paragraph", text=text, number=number, level=level, notes=notes))
+    return rank_levels(join_numbers(blocks))
+
+
+def as_heading(block: Block) -> Block:
+    """A paragraph that turned out to be a heading."""
+    return msgspec.structs.replace(block, type="heading", level=1, clause=None)

@@ -1,0 +1,111 @@
+"""From a page to a formal text: its kind, its masthead, its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from verbale.document import Block, Document, Kind, Masthead, Part
+from verbale.errors import SymbolError
+from verbale.reading.blocks import vocabulary_of
+from verbale.reading.footnotes import read_footnotes
+from verbale.reading.kinds.annexes import language_of_part, take_title
+from verbale.reading.kinds.clauses import mark_clauses
+from verbale.reading.kinds.formal import blocks_of, heading_unmarked, joined
+from verbale.reading.kinds.heads import KindHead, find_head, kind_by_symbols
+from verbale.reading.masthead import read_head
+from verbale.reading.page import Page
+from verbale.reading.parts import Span, original_of, split_parts
+from verbale.reading.titles import Title
+from verbale.symbol import Symbol
+
+__all__ = ["adopted_number", "read_formal"]
+
+_CLAUSED: set[Kind] = {"resolution", "draft-resolution", "decision", "draft-decision"}
+
+
+def read_formal(page: Page) -> Document | None:
+    """The document, without citations, where a page holds a formal text; None where its head is of no kind known here."""
+    head = find_head(page)
+    if head is None:
+        return None
+    place = Title(head.kind, head.title or "", head.first, 0, head.last, "")
+    above = read_head(page, title=place)
+    masthead = msgspec.structs.replace(above.masthead, title=head.title)
+    vocabulary = vocabulary_of(page.lines)
+    return Document(
+        kind=kind_by_symbols(head.kind, masthead.symbols),
+        language=page.language,
+        masthead=masthead,
+        parts=_parts(head, page, masthead, vocabulary),
+        footnotes=read_footnotes((*above.notes, *page.notes), vocabulary),
+        source=page.source,
+        notices=tuple(page.ledger.notices),
+    )
+
+
+def adopted_number(symbols: Sequence[str]) -> str | None:
+    """The number that is printed before the title of an adopted text: "77/305" of A/RES/77/305; None for others.
+
+    The Security Council prints no such number: its resolutions have it in their heading.
+    """
+    for text in symbols:
+        try:
+            symbol = Symbol.parse(text)
+        except SymbolError:
+            continue
+        if symbol.series in ("RES", "DEC") and symbol.organ != "S":
+            period = symbol.session or symbol.year
+            return f"{period}/{symbol.number}" if period and symbol.number else None
+    return None
+
+
+def _parts(head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset[str]) -> tuple[Part, ...]:
+    lines = page.lines[head.last + 1 :]
+    looks = any(line.bold or line.size is not None or line.kind == "heading" for line in lines)
+    main, *annexes = split_parts(lines, page)
+    blocks = blocks_of(joined(main.lines, page.language, vocabulary), page, looks=looks)
+    if head.kind in _CLAUSED:
+        blocks = mark_clauses(blocks, page.language, page.nomenclature, looks=looks)
+    above = [_above(paragraph.text, tuple(label for _, label in paragraph.marks)) for paragraph in head.above]
+    blocks = [*above, *blocks]
+    if head.notes and blocks:
+        blocks[0] = msgspec.structs.replace(blocks[0], notes=(*head.notes, *blocks[0].notes))
+    first = Part(
+        role="main",
+        number=head.number or adopted_number(masthead.symbols),
+        heading=head.heading,
+        language=page.language,
+        blocks=tuple(blocks),
+    )
+    return (first, *(_annex(span, page, vocabulary, looks=looks) for span in annexes))
+
+
+def _annex(span: Span, page: Page, vocabulary: frozenset[str], *, looks: bool) -> Part:
+    blocks = blocks_of(joined(span.lines, page.language, vocabulary), page, looks=looks)
+    original = None
+    for index, block in enumerate(blocks[:3]):
+        original = original_of(block.text, page.language)
+        if original is not None:
+            del blocks[index]
+            break
+    title = span.title
+    if title is None:
+        if not looks and blocks and blocks[0].type == "paragraph" and heading_unmarked(blocks[0].text):
+            blocks[0] = msgspec.structs.replace(blocks[0], type="heading", level=1)
+        title, blocks = take_title(blocks)
+    return Part(
+        role=span.role,
+        number=span.number,
+        heading=span.heading,
+        title=title,
+        language=language_of_part(blocks, page),
+        original_languages=original,
+        blocks=tuple(blocks),
+    )
+
+
+def _above(text: str, notes: tuple[str, ...]) -> Block:
+    return Block(type="paragraph", text=re.sub(r"\s*\*+$", "", text), notes=notes)
