@@ -10,7 +10,8 @@ __all__ = ["Limits"]
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How large and slow a file may be; beyond it a reader raises OverLimit.
 
-    ``size`` is of the file, ``unpacked`` of all that an archive holds, ``memory`` of the worker process, all in bytes;
+    ``size`` is of the file, ``unpacked`` of all that an archive holds, ``memory`` of the worker process, ``output`` of
+    what it gives back, all in bytes;
     ``seconds`` are of the clock. ``ratio`` is how many times larger than its packed form an archive may be. With ``ocr``
     set, pages without text are recognised by Tesseract in ``ocr_languages`` (its own names, joined by ``+``; None: the
     United Nations languages that are installed), and ``ocr_seconds`` are added for each page.
@@ -25,6 +26,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     depth: int = 256
     seconds: float = 10.0
     memory: int = 512 << 20
+    output: int = 256 << 20
     ocr: bool = False
     ocr_languages: str | None = None
     ocr_seconds: float = 20.0
