@@ -31,11 +31,17 @@ class FoundName:
 
 @dataclass(frozen=True)
 class Nomenclature:
-    """Names of organs (by symbol prefix), of States (by ISO code), and of the publisher, by language."""
+    """Names of organs (by symbol prefix), of States (by ISO code), and of the publisher, by language.
+
+    ``years`` are the organs that count years, have no sessions and no numbered agenda. ``offices`` are those to which a
+    communication may be addressed, beside the United Nations' own: by the contract's word for them.
+    """
 
     organs: Names
     states: Names
     publisher: Mapping[str, tuple[str, ...]]
+    years: frozenset[str] = frozenset({"S"})
+    offices: Names = field(default_factory=dict)
     _cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -45,12 +51,20 @@ class Nomenclature:
         organs: Names,
         states: Names,
         publisher: Mapping[str, tuple[str, ...]],
+        years: frozenset[str] = frozenset(),
+        offices: Names | None = None,
         base: Nomenclature | None = None,
     ) -> Nomenclature:
         """A nomenclature of its own names, with those of ``base`` (if any) known behind them."""
         if base is None:
-            return cls(organs, states, publisher)
-        return cls({**base.organs, **organs}, {**base.states, **states}, {**base.publisher, **publisher})
+            return cls(organs, states, publisher, years, offices or {})
+        return cls(
+            {**base.organs, **organs},
+            {**base.states, **states},
+            {**base.publisher, **publisher},
+            base.years | years,
+            {**base.offices, **(offices or {})},
+        )
 
     def organ_name(self, prefix: str, language: str) -> str:
         """The organ's name as printed. Raises KeyError where the organ has no name."""
@@ -79,6 +93,10 @@ class Nomenclature:
     def find_states(self, text: str, language: str | None = None) -> list[FoundName]:
         """All States named in a text, in order, the longest name at each place."""
         return self._find("states", text, language)
+
+    def find_offices(self, text: str, language: str | None = None) -> list[FoundName]:
+        """All offices of its own named in a text, in order."""
+        return self._find("offices", text, language) if self.offices else []
 
     def _index(self, kind: str) -> dict[str, dict[str, str]]:
         cached = self._cache.get(kind)

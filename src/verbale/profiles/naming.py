@@ -22,6 +22,13 @@ def nomenclature_of(profile: Profile) -> Nomenclature:
             if member.names
         },
         publisher=_forms(profile.names),
+        years=frozenset(organ.prefix for organ in profile.organs if organ.counts == "years"),
+        # The United Nations' offices are known to the reader, which takes more forms of their names than can be listed.
+        offices={
+            office.id: _forms(office.names)
+            for office in profile.offices
+            if office.receives and office.organ is not None and profile.organs_named_here(office.organ)
+        },
         base=united_nations(),
     )
 

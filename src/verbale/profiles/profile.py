@@ -56,6 +56,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         """The organ with this symbol prefix."""
         return next((organ for organ in self.organs if organ.prefix == prefix), None)
 
+    def organs_named_here(self, prefix: str) -> bool:
+        """Whether the organ is one that the profile itself names, and not the language data."""
+        found = self.organ(prefix)
+        return found is not None and bool(found.names)
+
     def member(self, code: str) -> Member | None:
         """The member or observer with this code."""
         return next((member for member in self.members if member.code == code), None)

@@ -181,7 +181,7 @@ def _addressed_in_text(blocks: Sequence[tuple[Block, Line]], page: Page) -> tupl
         for code in languages_read(page.language):
             said = search("compliments", base.text, code)
             if said:
-                behind = read_addressees(block.text[base.at[said.start] :][:260], page.language)
+                behind = read_addressees(block.text[base.at[said.start] :][:260], page.language, page.nomenclature)
                 if behind:
                     page.ledger.saw("communication.addressees", line)
                     return behind[:1]
@@ -189,7 +189,7 @@ def _addressed_in_text(blocks: Sequence[tuple[Block, Line]], page: Page) -> tupl
         one for one in (*blocks[:8], *blocks[-6:]) if one[0].type != "signature" and len(one[0].text) < 200
     ]
     for block, line in near:
-        found = read_addressees(block.text, page.language)
+        found = read_addressees(block.text, page.language, page.nomenclature)
         if found:
             page.ledger.saw("communication.addressees", line)
             return found

@@ -190,11 +190,7 @@ def _masthead(seen: _Seen, title: Title | None, page: Page) -> tuple[Masthead, t
     symbols = _symbols(seen, page)
     organs = _organs(seen, symbols, page)
     items, loose = _items(seen, organs, page)
-    original: tuple[Language, ...] = ()
-    for token, line in seen.of("original"):
-        if token.languages and not original:
-            original = token.languages  # type: ignore[assignment]
-            ledger.saw("masthead.original_languages", line)
+    original = _original(seen, page)
     distribution: Distribution | None = None
     for token, line in seen.of("distribution"):
         if distribution is None:
@@ -217,6 +213,22 @@ def _masthead(seen: _Seen, title: Title | None, page: Page) -> tuple[Masthead, t
         job_number=job.text if job is not None else None,
     )
     return masthead, loose
+
+
+def _original(seen: _Seen, page: Page) -> tuple[Language, ...]:
+    """The languages behind "Original:", over two lines where the first ends in "and"."""
+    for index, (token, line) in enumerate(seen.tokens):
+        if token.kind != "original" or not token.languages:
+            continue
+        page.ledger.saw("masthead.original_languages", line)
+        named = list(token.languages)
+        open_end = re.search(r"(?:[,،、]|\b(?:and|et|y|e|и|و)|和)\s*$", line.text, re.IGNORECASE)
+        for following, _ in seen.tokens[index + 1 :] if open_end else ():
+            if following.kind != "language":
+                break
+            named.append(following.value)
+        return tuple(dict.fromkeys(named))  # type: ignore[arg-type]
+    return ()
 
 
 def _symbols(seen: _Seen, page: Page) -> tuple[str, ...]:
@@ -293,17 +305,21 @@ def _sessions(seen: _Seen, organs: tuple[str, ...], page: Page) -> tuple[Session
             last_organ = token.value
         if token.kind != "session":
             continue
-        made = _session(token, organs, last_organ)
+        made = _session(token, organs, last_organ, page.nomenclature.years)
         if made not in sessions:
             page.ledger.saw(f"masthead.sessions.{len(sessions)}", line)
             sessions.append(made)
     return tuple(sessions)
 
 
-def _session(token: Token, organs: tuple[str, ...], last_organ: str) -> Session:
+def _session(token: Token, organs: tuple[str, ...], last_organ: str, years: frozenset[str]) -> Session:
+    """The session of a token, given to the organ that has such: organs side by side have theirs side by side too."""
     assembly = next((organ for organ in organs if organ in {"A", "A/HRC"}), None)
     if token.value == "year":
-        return Session(organ="S" if "S" in organs or not organs else last_organ, year=token.number)
+        counting = next((organ for organ in organs if organ in years), last_organ)
+        return Session(organ=counting if organs else "S", year=token.number)
+    if last_organ in years:
+        last_organ = next((organ for organ in organs if organ not in years), last_organ)
     if token.value == "emergency-special":
         return Session(organ=assembly or "A", session=f"ES-{token.number}")
     if token.value == "special":
@@ -323,7 +339,7 @@ def _items(
     if not lists:
         return (), tuple(line for _, line in seen.free)
     items: list[AgendaItem] = []
-    for token, organ, line in _with_organs(seen, organs):
+    for token, organ, line in _with_organs(seen, organs, page.nomenclature.years):
         if token.items is None:
             continue
         for number in token.items.numbers:
@@ -342,10 +358,12 @@ def _first_items(seen: _Seen) -> int:
     return next(index for index, (token, _) in enumerate(seen.tokens) if token.kind == "items") + 1
 
 
-def _with_organs(seen: _Seen, organs: tuple[str, ...]) -> list[tuple[Token, str, Line]]:
-    """Each list of items with the organ on whose agenda they stand. The Security Council has none."""
+def _with_organs(
+    seen: _Seen, organs: tuple[str, ...], years: frozenset[str]
+) -> list[tuple[Token, str, Line]]:
+    """Each list of items with the organ on whose agenda they stand. An organ that counts ``years`` has none."""
     lists = seen.of("items")
-    able = [organ for organ in organs if organ != "S"] or ["A"]
+    able = [organ for organ in organs if organ not in years] or ["A"]
     if len(able) == 1 or not lists:
         return [(token, able[0], line) for token, line in lists]
     if len(lists) == len(able):
@@ -356,9 +374,8 @@ def _with_organs(seen: _Seen, organs: tuple[str, ...]) -> list[tuple[Token, str,
         if token.kind == "organ" and token.value in able:
             last = token.value
         elif token.kind == "session":
-            last = (
-                _session(token, organs, last).organ if _session(token, organs, last).organ in able else last
-            )
+            of_session = _session(token, organs, last, years).organ
+            last = of_session if of_session in able else last
         elif token.kind == "items":
             made.append((token, last, line))
     return made

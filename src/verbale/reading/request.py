@@ -111,7 +111,7 @@ def _read(
     for one in find_items(plain, language):
         if act and one.end < behind and not documents:
             continue
-        organ = _organ_of_items(one.start, found, asked, organs)
+        organ = _organ_of_items(one.start, found, asked, organs, page.nomenclature.years)
         items.setdefault(organ, []).extend(
             number for number in one.numbers if number not in items.get(organ, ())
         )
@@ -168,15 +168,17 @@ def _short_organ(
     return councils[0] if councils else "S"
 
 
-def _organ_of_items(at: int, found: list[tuple[int, str]], asked: list[str], organs: tuple[str, ...]) -> str:
-    """The organ on whose agenda items stand: the one named before them, else behind; never the Security Council."""
-    before = [code for place, code in found if place < at and code != "S"]
+def _organ_of_items(
+    at: int, found: list[tuple[int, str]], asked: list[str], organs: tuple[str, ...], years: frozenset[str]
+) -> str:
+    """The organ on whose agenda items stand: the one named before them, else behind; never one that counts ``years``."""
+    before = [code for place, code in found if place < at and code not in years]
     if before:
         return before[-1]
-    behind = [code for place, code in found if place >= at and code != "S"]
+    behind = [code for place, code in found if place >= at and code not in years]
     if behind:
         return behind[0]
-    return next((organ for organ in (*asked, *organs) if organ != "S"), "A")
+    return next((organ for organ in (*asked, *organs) if organ not in years), "A")
 
 
 def _entitled(sentence: str, items: tuple[AgendaItem, ...]) -> list[tuple[str, str]]:

@@ -297,15 +297,18 @@ def read_formula(text: str, language: str, names: Nomenclature) -> Formula:
         senders = parties(text[begin:end], language, names)
         if "addressee" in groups:
             begin, end = base.back(*found.span("addressee"))
-            addressees = read_addressees(text[begin:end], language)
+            addressees = read_addressees(text[begin:end], language, names)
         if senders or addressees:
             break
     return Formula(dates[0].date if dates else None, senders, addressees)
 
 
-def read_addressees(text: str, language: str) -> tuple[str, ...]:
+def read_addressees(text: str, language: str, names: Nomenclature) -> tuple[str, ...]:
     """The codes of the offices to which a communication is addressed, in order."""
-    return tuple(dict.fromkeys(said.value for said in find("addressee", fold(text), language)))
+    base = fold(text)
+    found = [(said.start, said.value) for said in find("addressee", base, language)]
+    found += [(office.start, office.code) for office in names.find_offices(base, language)]
+    return tuple(dict.fromkeys(code for _, code in sorted(found)))
 
 
 def parties(text: str, language: str, names: Nomenclature) -> tuple[Party, ...]:
