@@ -144,6 +144,14 @@ MISTAKES: list[tuple[str, str, Callable[[], Document]]] = [
         "first person",
         lambda: _blocks(note_verbale(), Block(type="paragraph", text="I have the honour to report.")),
     ),
+    (
+        "V108",
+        "two signatures for one State",
+        lambda: _said(
+            joint_letter(),
+            senders=(*joint_letter().communication.senders, Sender(name="Otto Brandt", office="Permanent Representative", state="XB")),  # type: ignore[union-attr]
+        ),
+    ),
     ("V201", "asks for nothing", lambda: _said(joint_letter(), request=None)),
     ("V201", "asks for no organ", lambda: _asked(joint_letter(), organs=())),
     ("V202", "a strange organ", lambda: _head(_asked(joint_letter(), organs=("PA", "S")), organs=("PA", "S"))),

@@ -20,6 +20,7 @@ from verbale.rules.items_on_agenda import items_on_agenda
 from verbale.rules.language import language
 from verbale.rules.length import length
 from verbale.rules.notes import notes
+from verbale.rules.one_signature import one_signature
 from verbale.rules.organs_agree import organs_agree
 from verbale.rules.organs_known import organs_known
 from verbale.rules.registered_before import registered_before
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     identical_letters,
     signatories_order,
     third_person,
+    one_signature,
     # What it asks for
     request,
     organs_known,
