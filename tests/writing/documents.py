@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+from verbale.citing import cite_document
 from verbale.document import (
     AgendaItem,
     Block,
-    Citation,
     Communication,
     Document,
     Footnote,
@@ -123,30 +123,6 @@ _TEXTS: dict[str, dict[str, str]] = {
 }
 
 
-def _citation(
-    text: str,
-    words: str,
-    symbol: str,
-    *,
-    part: int | None = None,
-    block: int | None = None,
-    footnote: int | None = None,
-) -> Citation:
-    start = text.index(words)
-    return Citation(
-        start=start,
-        end=start + len(words),
-        text=words,
-        kind="document" if "–" in symbol else "resolution",
-        symbol=symbol,
-        symbols=tuple(symbol.split("–")) if "–" in symbol else (),
-        url=f"https://undocs.org/en/{symbol.replace(' ', '').split('–', maxsplit=1)[0]}",
-        part=part,
-        block=block,
-        footnote=footnote,
-    )
-
-
 def letter(language: Language, *, pages: int = 1) -> Document:
     """A joint letter with an annex; ``pages`` says how often the annex's paragraphs are repeated."""
     t = _TEXTS[language]
@@ -154,15 +130,14 @@ def letter(language: Language, *, pages: int = 1) -> Document:
     signed = t["signed"].format(t["name"])
     lines = tuple(t["lines"].split("|"))
     rows = tuple(tuple(row.split("|")) for row in t["table"].split(";"))
-    council = "822(1993)" if language == "zh" else "822 (1993)"
     annex = [
         Block(type="heading", number="I", level=1, text=t["heading"]),
         Block(type="paragraph", number="1", text=t["first"], notes=("1",)),
-        Block(type="paragraph", number="(a)", level=1, text=t["second"]),
+        Block(type="paragraph", number="(أ)" if language == "ar" else "(a)", level=1, text=t["second"]),
         Block(type="table", text=" ".join(" ".join(row) for row in rows), rows=rows),
     ]
     annex += [Block(type="paragraph", number=str(n), text=t["first"]) for n in range(2, 8 * pages - 6)]
-    return Document(
+    document = Document(
         kind="letter",
         language=language,
         masthead=Masthead(
@@ -181,7 +156,7 @@ def letter(language: Language, *, pages: int = 1) -> Document:
         ),
         communication=Communication(
             dated=datetime.date(2020, 3, 31),
-            senders=(Sender(name=t["name"], rank=lines[0], office=lines[1], state="XA"),),
+            senders=(Sender(name=t["name"], rank="Ambassador", office="Permanent Representative"),),
             addressees=("secretary-general",),
             request=Request(organs=("A", "S"), agenda_items={"A": ("32", "69 (b)")}, text=t["request"]),
         ),
@@ -205,9 +180,5 @@ def letter(language: Language, *, pages: int = 1) -> Document:
             ),
         ),
         footnotes=(Footnote(label="1", blocks=(Block(type="paragraph", text=t["note"]),)),),
-        citations=(
-            _citation(t["honour"], council, "S/RES/822 (1993)", part=0, block=0),
-            _citation(t["honour"], "62/243", "A/RES/62/243", part=0, block=0),
-            _citation(t["note"], "A/74/783–S/2020/279", "A/74/783–S/2020/279", footnote=0),
-        ),
     )
+    return cite_document(document)

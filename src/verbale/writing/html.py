@@ -11,7 +11,9 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from verbale.writing.emblem import bar_widths
 from verbale.writing.layout import Column, Head, Layout, Mark, Note, Paragraph, Section, Text
+from verbale.writing.masthead import printing
 
 __all__ = ["html_of"]
 
@@ -28,6 +30,17 @@ def _attributes(**values: str | int | None) -> str:
 
 def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
+
+
+def _bars(code: str) -> str:
+    """The bars of a job number as a picture that says nothing new."""
+    if not code:
+        return ""
+    widths = bar_widths(code, printing()["code39"])
+    bars = "".join(
+        f"M{sum(widths[:i])} 0h{width}v10h-{width}z" for i, width in enumerate(widths) if i % 2 == 0
+    )
+    return f'<svg class="bars" aria-hidden="true" viewBox="0 0 {sum(widths)} 10" preserveAspectRatio="none"><path d="{bars}"/></svg>'
 
 
 class _Page:
@@ -65,7 +78,7 @@ class _Page:
         yield f'<div class="band"><p class="organization">{escape(head.organization)}</p><div class="symbols">'
         yield from (f'<p class="symbol" dir="ltr">{escape(symbol)}</p>' for symbol in head.symbols)
         yield f'</div></div>\n<div class="grid">{mark}<div class="organs">'
-        yield from (f'<p class="organ">{escape(organ)}</p>' for organ in head.organs)
+        yield from (f'<p class="organ"><b>{escape(organ)}</b></p>' for organ in head.organs)
         publication = _attributes(lang=head.publication_language, dir="ltr")
         yield f'</div><div class="publication"{publication}>'
         for line in head.publication:
@@ -84,10 +97,10 @@ class _Page:
     def column(self, column: Column) -> Iterator[str]:
         yield f'<div class="column"{_attributes(data_organ=column.organ)}>'
         if column.name:
-            yield f'<p class="organ-name">{escape(column.name)}</p>'
-        yield from (f'<p class="session">{escape(session)}</p>' for session in column.sessions)
+            yield f'<p class="organ-name"><b>{escape(column.name)}</b></p>'
+        yield from (f'<p class="session"><b>{escape(session)}</b></p>' for session in column.sessions)
         yield from (f'<p class="agenda-items">{self.text(item.text)}</p>' for item in column.items)
-        yield from (f'<p class="agenda-title">{_lines(title)}</p>' for title in column.titles)
+        yield from (f'<p class="agenda-title"><b>{_lines(title)}</b></p>' for title in column.titles)
         yield "</div>"
 
     def paragraph(self, p: Paragraph) -> str:
@@ -145,8 +158,15 @@ class _Page:
 
     def note(self, place: int, note: Note) -> Iterator[str]:
         yield f'<li class="note" id="note-{place + 1}"{_attributes(data_label=note.label)}>'
-        yield f'<span class="note-label">{escape(note.label)}</span> '
-        yield "".join(map(self.paragraph, note.paragraphs))
+        label = f'<span class="note-label">{escape(note.label)}</span> '
+        drawn = [self.paragraph(p) for p in note.paragraphs]
+        if note.paragraphs and note.paragraphs[0].kind == "paragraph":
+            opening, _, rest = drawn[0].partition(">")
+            yield f"{opening}>{label}{rest}"
+            drawn = drawn[1:]
+        else:
+            yield label
+        yield "".join(drawn)
         for at in self.marked.get(place, []):
             yield f'<a class="back" role="doc-backlink" href="#{at}" aria-label="{escape(note.label)}"></a>'
         yield "</li>"
@@ -163,7 +183,8 @@ class _Page:
                 yield "".join(self.note(place, note))
             yield "</ol></section>"
         if layout.foot:
-            yield f'<footer class="job"><p class="job-number" dir="ltr">{escape(layout.foot.line)}</p></footer>'
+            yield f'<footer class="job"><p class="job-number" dir="ltr">{escape(layout.foot.line)}</p>'
+            yield f"{_bars(layout.foot.code)}</footer>"
         yield "</article></main>"
 
 

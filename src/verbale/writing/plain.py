@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from verbale.writing.layout import Column, Head, Layout, Note, Paragraph, Section, Text
 
@@ -85,10 +85,6 @@ def _marked(text: Text) -> str:
     )
 
 
-def _wrapped(texts: Iterable[str], width: int) -> list[str]:
-    return [line for text in texts for line in _wrap(text, width)]
-
-
 def _session_lines(column: Column) -> list[str]:
     return [
         *([column.name] if column.name else []),
@@ -101,11 +97,13 @@ def _columns(head: Head) -> Iterator[str]:
     """Sessions and items side by side in joint documents, titles below them over the whole width, one by one: a title
     that is longer than a line must not run into the next."""
     if len(head.columns) == 2:
-        left, right = (_wrapped(_session_lines(column), WIDTH // 2 - 6) for column in head.columns)
-        yield from _beside(left, right, WIDTH // 2)
+        left, right = (_session_lines(column) for column in head.columns)
+        yield from _beside(
+            left, right, max(WIDTH // 2, *(_width(line) + 4 for line in left)) if left else WIDTH // 2
+        )
     for column in head.columns:
         if len(head.columns) != 2:
-            yield from _wrapped(_session_lines(column), WIDTH)
+            yield from _session_lines(column)
         for title in column.titles:
             yield ""
             yield from _wrap(title, WIDTH)
@@ -181,7 +179,7 @@ def _note(note: Note) -> Iterator[str]:
         lines = [line for row in _table(p, 0) for line in [row]] if p.kind == "table" else []
         lines = lines or _wrap(number + _marked(p.text), WIDTH - _INDENT - 4)
         if i == 0:
-            yield " " * (_INDENT - 2) + f"{note.label}  ".ljust(6) + lines[0].lstrip()
+            yield " " * (_INDENT - 2) + f"{note.label}  " + lines[0].lstrip()
             lines = lines[1:]
         yield from _indented(lines, _INDENT + 4)
 

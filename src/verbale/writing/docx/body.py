@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.writing.docx.runs import Writer
+from verbale.writing.emblem import bar_widths
 from verbale.writing.layout import Column, Layout, Paragraph, Section, Text
+from verbale.writing.masthead import printing
 from verbale.writing.xml import element
 
 __all__ = [
@@ -25,6 +27,7 @@ PAPERS = {"a4": (11906, 16838), "us-letter": (12240, 15840)}
 TEXT_WIDTH = {name: width - 2 * SIDE for name, (width, _) in PAPERS.items()}
 RIGHT_CELL = 3100
 
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _HEADINGS = {1: "H1", 2: "H23", 3: "H4"}
 _PAGE = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {field} </w:instrText></w:r>'
@@ -217,10 +220,11 @@ def first_head(layout: Layout) -> str:
         for line in head.publication
     ]
     organs = [w.paragraph("XLarge", w.run(organ)) for organ in head.organs]
+    mark = picture("rMark", 1, 48, 48, head.organization) if head.mark else ""
     grid = element(
         "w:tr",
         '<w:trPr><w:trHeight w:val="1960" w:hRule="atLeast"/></w:trPr>',
-        bordered(_cell(INDENT, w.paragraph("Publication"))),
+        bordered(_cell(INDENT, w.paragraph("Publication", mark))),
         bordered(_cell(widths[1], *(organs or [w.paragraph("XLarge")]))),
         bordered(_cell(RIGHT_CELL, *(cell or [w.paragraph("Publication")]))),
     )
@@ -257,9 +261,46 @@ def running_head(layout: Layout, *, even: bool) -> str:
 
 
 def first_foot(layout: Layout) -> str:
-    """The production number."""
-    w = Writer(layout)
-    return w.paragraph("Footer", w.run(layout.foot.line, ltr=True) if layout.foot else "")
+    """The production number and its bars."""
+    w, foot = Writer(layout), layout.foot
+    if foot is None:
+        return w.paragraph("Footer")
+    line = w.paragraph("Footer", w.run(foot.line, ltr=True))
+    if not foot.code:
+        return line
+    wide = sum(bar_widths(foot.code, printing()["code39"])) * 0.6
+    return line + w.paragraph("Footer", picture("rBars", 2, round(wide), 9, foot.job_number))
+
+
+def picture(name: str, place: int, width: int, height: int, words: str) -> str:
+    """A picture in the line: the relation that holds it, its size in points, and the words for those who do not see it."""
+    size = {"cx": str(width * 12700), "cy": str(height * 12700)}
+    drawn = {"xmlns:a": f"{_DRAWING}/main"}
+    shape = element(
+        "pic:spPr",
+        element("a:xfrm", '<a:off x="0" y="0"/>', element("a:ext", **size)),
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>',
+    )
+    fill = element(
+        "pic:blipFill", element("a:blip", **{"r:embed": name}), "<a:stretch><a:fillRect/></a:stretch>"
+    )
+    named = element("pic:nvPicPr", element("pic:cNvPr", id=place, name=name), "<pic:cNvPicPr/>")
+    whole = element("pic:pic", named, fill, shape, **{"xmlns:pic": f"{_DRAWING}/picture"})
+    graphic = element("a:graphic", element("a:graphicData", whole, uri=f"{_DRAWING}/picture"), **drawn)
+    inline = element(
+        "wp:inline",
+        element("wp:extent", **size),
+        element("wp:docPr", id=place, name=name, descr=words),
+        graphic,
+        **{
+            "xmlns:wp": f"{_DRAWING}/wordprocessingDrawing",
+            "distT": "0",
+            "distB": "0",
+            "distL": "0",
+            "distR": "0",
+        },
+    )
+    return element("w:r", element("w:drawing", inline))
 
 
 def running_foot(layout: Layout, *, even: bool) -> str:

@@ -15,7 +15,9 @@ from verbale.writing.docx.body import (
     running_head,
 )
 from verbale.writing.docx.styles import styles_xml
+from verbale.writing.emblem import bar_widths, bars_png, mark_png
 from verbale.writing.layout import Layout
+from verbale.writing.masthead import printing
 from verbale.writing.xml import element, words
 
 __all__ = ["docx_of"]
@@ -63,6 +65,7 @@ def _types() -> str:
             ContentType="application/vnd.openxmlformats-package.relationships+xml",
         ),
         element("Default", Extension="xml", ContentType="application/xml"),
+        element("Default", Extension="png", ContentType="image/png"),
     ]
     made = [element("Override", PartName=name, ContentType=kind) for name, kind in overrides]
     return element("Types", *defaults, *made, xmlns=f"{_PACKAGE}/content-types")
@@ -140,7 +143,7 @@ def _custom(layout: Layout) -> str:
     )
 
 
-def _parts(layout: Layout, day: datetime.date | None) -> dict[str, str]:
+def _parts(layout: Layout, day: datetime.date | None) -> dict[str, bytes]:
     body, links = document_xml(layout)
     notes, note_links = notes_xml(layout)
     roots = {
@@ -169,15 +172,33 @@ def _parts(layout: Layout, day: datetime.date | None) -> dict[str, str]:
         "docProps/core.xml": _core(layout, day),
         "docProps/custom.xml": _custom(layout),
     }
-    return parts | {f"word/{name}.xml": root for name, root in roots.items()}
+    parts |= {f"word/{name}.xml": root for name, root in roots.items()}
+    written = {name: (_DECLARATION + text).encode() for name, text in parts.items()}
+    return written | _pictures(layout)
+
+
+def _pictures(layout: Layout) -> dict[str, bytes]:
+    """The mark and the bars, with the relations of the head and foot that show them."""
+    held: list[tuple[str, str, bytes]] = []
+    if layout.head.mark:
+        held.append(("header1", "rMark", mark_png(layout.head.mark)))
+    if layout.foot and layout.foot.code:
+        bars, _ = bars_png(bar_widths(layout.foot.code, printing()["code39"]))
+        held.append(("footer1", "rBars", bars))
+    found: dict[str, bytes] = {}
+    for part, name, picture in held:
+        relations = _relations([(name, f"{_DOC_RELS}/image", f"media/{name}.png")])
+        found[f"word/_rels/{part}.xml.rels"] = (_DECLARATION + relations).encode()
+        found[f"word/media/{name}.png"] = picture
+    return found
 
 
 def docx_of(layout: Layout, day: datetime.date | None) -> bytes:
     """The layout as a Word file; ``day`` is the date that the file bears."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in _parts(layout, day).items():
+        for name, data in _parts(layout, day).items():
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, (_DECLARATION + text).encode())
+            package.writestr(entry, data)
     return written.getvalue()
