@@ -11,9 +11,10 @@ from verbale.document import Document, Kind
 from verbale.errors import NoText, Place
 from verbale.languages.nomenclature import Nomenclature, united_nations
 from verbale.reading.communications import read_communication_document
-from verbale.reading.files import Limits, load, open_stream
+from verbale.reading.files import Limits, detect, load, open_stream
 from verbale.reading.furniture import split_furniture
 from verbale.reading.kind import communication_kind
+from verbale.reading.kinds import read_formal
 from verbale.reading.language import language_of
 from verbale.reading.lines import Stream
 from verbale.reading.markup import plain
@@ -34,8 +35,25 @@ def read_document(
 ) -> Document:
     """See ``verbale.reading.read``."""
     data, called = load(source, name=name, limits=limits)
+    ready = _ready(data, called, limits)
+    if ready is not None:
+        return ready if not evidence else msgspec.structs.replace(ready, evidence={})
     stream = open_stream(data, name=called, limits=limits)
     return read_stream(stream, nomenclature=nomenclature, evidence=evidence)
+
+
+def _ready(data: bytes, name: str, limits: Limits | None) -> Document | None:
+    """The document of a format that holds one already."""
+    form = detect(data, name)
+    if form == "akn":
+        from verbale.reading.files.akn import read_akn
+
+        return cite_document(read_akn(data, name, limits))
+    if form == "json":
+        from verbale.reading.files.json import read_json
+
+        return read_json(data, name, limits)
+    return None
 
 
 def page_of(stream: Stream, nomenclature: Nomenclature | None = None) -> Page:
@@ -79,9 +97,11 @@ def read_stream(
 ) -> Document:
     """The document of a stream of lines."""
     page = page_of(stream, nomenclature)
-    head = read_head(page)
-    kind: Kind = communication_kind(head, page) or "other"
-    document = read_communication_document(kind, head, page)
+    document = read_formal(page)
+    if document is None:
+        head = read_head(page)
+        kind: Kind = communication_kind(head, page) or "other"
+        document = read_communication_document(kind, head, page)
     document = cite_document(document)
     if evidence:
         document = msgspec.structs.replace(document, evidence=dict(page.ledger.evidence))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -16,7 +17,7 @@ from verbale.reading.kinds.verbs import opening
 from verbale.reading.lines import Line
 from verbale.reading.numbering import level_of, marker_of
 from verbale.reading.page import Page
-from verbale.reading.paragraphs import Paragraph, paragraphs
+from verbale.reading.paragraphs import Paragraph, measure, paragraphs
 
 __all__ = ["blocks_of", "heading_unmarked", "joined"]
 
@@ -28,7 +29,10 @@ _INDENT = 10.0  # points by which first lines are set in, at least
 
 def joined(lines: Sequence[Line], language: str, vocabulary: frozenset[str]) -> list[Paragraph]:
     """The paragraphs of a run of lines of a formal text; ``vocabulary`` are its words, to join those cut at line ends."""
-    return paragraphs(lines, vocabulary=vocabulary, breaks=_breaks(lines, language))
+    measures = measure(lines)
+    cuts = [0, *sorted(_breaks(lines, language)), len(lines)]
+    runs = [lines[first:last] for first, last in pairwise(cuts) if first < last]
+    return [found for run in runs for found in paragraphs(run, vocabulary=vocabulary, measures=measures)]
 
 
 def _breaks(lines: Sequence[Line], language: str) -> frozenset[int]:

@@ -18,7 +18,7 @@ from verbale.reading.kinds.heads import KindHead, find_head, kind_by_symbols
 from verbale.reading.masthead import read_head
 from verbale.reading.page import Page
 from verbale.reading.parts import Span, original_of, split_parts
-from verbale.reading.titles import Title
+from verbale.reading.titles import Title, find_title
 from verbale.symbol import Symbol
 
 __all__ = ["adopted_number", "read_formal"]
@@ -29,7 +29,8 @@ _CLAUSED: set[Kind] = {"resolution", "draft-resolution", "decision", "draft-deci
 def read_formal(page: Page) -> Document | None:
     """The document, without citations, where a page holds a formal text; None where its head is of no kind known here."""
     head = find_head(page)
-    if head is None:
+    if head is None or find_title(page.lines[: head.first], page.language, page.nomenclature) is not None:
+        # The title of a communication stands first: what follows is its annex.
         return None
     place = Title(head.kind, head.title or "", head.first, 0, head.last, "")
     above = read_head(page, title=place)
