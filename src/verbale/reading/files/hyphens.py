@@ -34,9 +34,8 @@ def mend_hyphens(lines: Sequence[Line]) -> list[Line]:
     ]
     if not cut:
         return list(lines)
-    words: Counter[str] = Counter()
-    for line in lines:
-        words.update(word.casefold().replace("‐", "-").replace("‑", "-") for word in _WORD.findall(line.text))
+    text = "\n".join(line.text for line in lines).casefold().replace("‐", "-").replace("‑", "-")
+    words = Counter(_WORD.findall(text))
     out = list(lines)
     for i in cut:
         following = next(

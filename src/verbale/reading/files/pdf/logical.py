@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 __all__ = ["Glyph", "is_right_to_left", "logical", "turn_brackets"]
 
@@ -42,6 +43,7 @@ def is_right_to_left(text: str) -> bool:
     return found > 20 or (found > 0 and found * 4 > len(_LETTERS.findall(text)))
 
 
+@cache
 def _kind(sign: str) -> str:
     """R a right-to-left letter, L another letter, D a figure, M a mark on a letter, N anything else."""
     if sign.isdigit():

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Page", "Piece", "is_marker", "read_page"]
 
 _BREAK = re.compile("\r?\n|[\ufffe\x02]")
+_BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 _SPACES = re.compile(r"\s+")
 _MARKER = re.compile(
     r"^\s*(?:[\(（]?(?:\d{1,3}(?:\.\d{1,3})?|[IVXLC]{1,6}|[ivxlc]{1,6}|[^\W\d_])[.)）]?|[–—•·*-])\s*$"
@@ -87,7 +88,7 @@ class _Text:
             got = pdfium.FPDFText_GetText(self.raw, 0, self.count, buffer)
             # surrogates stay apart, so that a place in the text is a place among the engine's characters
             self.text = bytes(buffer)[: max(0, got - 1) * 2].decode("utf-16-le", "surrogatepass")
-            if any("\ud800" <= c <= "\udfff" or c > "\uffff" for c in self.text):
+            if _BEYOND.search(self.text):
                 self.text = "".join(chr(u) for u in buffer[: max(0, got - 1)])
             self._mapped = len(self.text) != self.count
         self._l, self._r, self._b, self._t = (ctypes.c_double() for _ in range(4))
@@ -96,6 +97,7 @@ class _Text:
         self._at = (ctypes.byref(self._x), ctypes.byref(self._y))
         self._matrix = pdfium.FS_MATRIX()
         self._room = pdfium.FS_RECTF()
+        self._room_at = ctypes.byref(self._room)
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
 
@@ -123,13 +125,13 @@ class _Text:
 
     def advance(self, i: int) -> tuple[float, float]:
         """Left and right of the room that a character takes, as the page is seen: its letter with the space around it."""
-        if not pdfium.FPDFText_GetLooseCharBox(self.raw, self._index(i), self._room):
-            return self.box(i)
         room = self._room
+        if not pdfium.FPDFText_GetLooseCharBox(self.raw, self._index(i), self._room_at):
+            return self.box(i)
+        if self.rotation == 0:
+            return room.left, room.right
         low, high = float(min(room.bottom, room.top)), float(max(room.bottom, room.top))
         left, right = float(room.left), float(room.right)
-        if self.rotation == 0:
-            return left, right
         if self.rotation == 1:
             return low, high
         if self.rotation == 2:
@@ -310,7 +312,12 @@ def _read_line(page: _Text, start: int, end: int, *, glyphs: bool) -> list[Piece
             middle = _middle(text, a, b)
             piece_size, _ = page.size(middle)
             piece_base = page.base(middle)
-        looks = [page.font(i) for i in dict.fromkeys((a, (a + b) // 2, b - 1)) if not text[i].isspace()]
+        bold, italic = page.font(a)
+        if bold or italic:
+            for i in ((a + b) // 2, b - 1):
+                if not text[i].isspace():
+                    also = page.font(i)
+                    bold, italic = bold and also[0], italic and also[1]
         folded, marks = _take_marks(
             text[a:b], [(m - a, n - a) for m, n in _marks(page, a, b, piece_size, piece_base)]
         )
@@ -323,8 +330,8 @@ def _read_line(page: _Text, start: int, end: int, *, glyphs: bool) -> list[Piece
                 right=y,
                 base=piece_base,
                 size=piece_size,
-                bold=all(bold for bold, _ in looks),
-                italic=all(italic for _, italic in looks),
+                bold=bold,
+                italic=italic,
                 marks=marks,
                 turned=turned,
                 start=a,
@@ -335,14 +342,19 @@ def _read_line(page: _Text, start: int, end: int, *, glyphs: bool) -> list[Piece
 
 
 def _read_glyphs(page: _Text, piece: Piece) -> list[Glyph]:
+    """The characters of a piece with their places; only figures and signs, which may be raised, are asked for their size."""
     out = []
+    text, advance = page.text, page.advance
+    size, base, bold, italic = piece.size, piece.base, piece.bold, piece.italic
     for i in range(piece.start, piece.end):
-        sign = page.text[i]
-        if sign.isspace():
+        sign = text[i]
+        if sign == " " or sign.isspace():
             continue
-        left, right = page.advance(i)
-        size, _ = page.size(i)
-        out.append(Glyph(sign, left, right, page.base(i), size, bold=piece.bold, italic=piece.italic))
+        left, right = advance(i)
+        if sign.isdigit() or sign in "*†‡":
+            out.append(Glyph(sign, left, right, page.base(i), page.size(i)[0], bold, italic))
+        else:
+            out.append(Glyph(sign, left, right, base, size, bold, italic))
     return out
 
 
