@@ -19,6 +19,8 @@ __all__ = ["sarif"]
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_TEXTS = (".txt", ".md", ".markdown", ".text")
+
 
 def sarif(
     rules: Sequence[Rule],
@@ -71,8 +73,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _result(file: str, finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     where = finding.where
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
-    if where.line is not None and where.page in {None, 1}:
-        # A line number counts lines of the file only where the file has no pages: in texts all lines are on page 1.
+    if where.line is not None and file.lower().endswith(_TEXTS):
+        # In other files the reader counts paragraphs, or the lines of a page, which no editor counts so.
         place["region"] = {"startLine": where.line}
     result: dict[str, Any] = {
         "ruleId": finding.code,
