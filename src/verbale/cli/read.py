@@ -26,8 +26,16 @@ __all__ = ["command"]
     default=None,
     help="How many processes read; as many as there are processors by default.",
 )
+@click.option(
+    "--profile", default=None, help="Whose organs and members to know: un, assembly, or a profile's file."
+)
 def command(
-    files: tuple[str, ...], as_json: bool, as_lines: bool, evidence: bool, workers: int | None
+    files: tuple[str, ...],
+    as_json: bool,
+    as_lines: bool,
+    evidence: bool,
+    workers: int | None,
+    profile: str | None,
 ) -> None:
     """Read FILES into documents: letters, notes and other documents in PDF, Word, HTML, Markdown, text, Akoma Ntoso.
 
@@ -45,7 +53,7 @@ def command(
     from verbale.cli.reading import answers
 
     failed = 0
-    for answer in answers(files, evidence=evidence, workers=workers):
+    for answer in answers(files, evidence=evidence, workers=workers, profile=profile):
         failed += answer.error is not None
         if as_lines:
             sys.stdout.buffer.write(answer.line() + b"\n")

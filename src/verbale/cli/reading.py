@@ -1,11 +1,10 @@
-"""Files read one after another or by several processes, each answered; a bad file never stops the rest."""
+"""Files read in processes of their own, with limits, each answered; a bad file never stops the rest."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +13,12 @@ import msgspec
 
 if TYPE_CHECKING:
     from verbale.document import Document
+    from verbale.errors import VerbaleError
+    from verbale.reading.files import Limits
 
-__all__ = ["Answer", "answers"]
+__all__ = ["Answer", "answers", "encoded"]
 
-_FEW = 4  # below this, starting processes costs more than it saves
+_TASK = "verbale.cli.reading:encoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Answer:
 
     source: str
     encoded: bytes | None
-    error: str | None
+    error: VerbaleError | None
 
     def document_json(self) -> bytes:
         """The document as one line of JSON."""
@@ -42,35 +43,38 @@ class Answer:
         """The answer as one line of JSON."""
         source = msgspec.json.encode(self.source)
         if self.error is not None:
-            return b'{"source":' + source + b',"error":' + msgspec.json.encode(self.error) + b"}"
+            return b'{"source":' + source + b',"error":' + msgspec.json.encode(str(self.error)) + b"}"
         return b'{"source":' + source + b',"document":' + self.document_json() + b"}"
 
 
-def _answer(source: str, evidence: bool) -> Answer:
+def encoded(
+    source: Path | bytes,
+    *,
+    name: str | None = None,
+    limits: Limits | None = None,
+    evidence: bool = False,
+    profile: str | None = None,
+) -> bytes:
+    """The JSON of the document that a file holds, with the names of a profile: what a reading process runs."""
     from verbale.document import encode
-    from verbale.errors import VerbaleError
     from verbale.reading import read
 
-    try:
-        if source == "-":
-            document = read(sys.stdin.buffer.read(), name="standard input", evidence=evidence)
-        else:
-            document = read(Path(source), evidence=evidence)
-        return Answer(source, encode(document), None)
-    except VerbaleError as error:
-        return Answer(source, None, str(error))
-    except RecursionError:
-        return Answer(source, None, f"{source}: the file is nested too deeply to be read")
-    except Exception as error:
-        return Answer(source, None, f"{source}: the file cannot be read ({type(error).__name__}: {error})")
+    nomenclature = None
+    if profile is not None:
+        from verbale.profiles import load
+
+        nomenclature = load(profile).nomenclature
+    return encode(read(source, name=name, limits=limits, evidence=evidence, nomenclature=nomenclature))
 
 
-def answers(files: Sequence[str], *, evidence: bool, workers: int | None) -> Iterator[Answer]:
-    """An answer for each file, in the order of ``files``."""
-    many = workers or os.cpu_count() or 1
-    if len(files) < _FEW or many == 1 or "-" in files:
-        for source in files:
-            yield _answer(source, evidence)
-        return
-    with ProcessPoolExecutor(max_workers=min(many, len(files))) as pool:
-        yield from pool.map(_answer, files, [evidence] * len(files), chunksize=1)
+def answers(
+    files: Sequence[str], *, evidence: bool, profile: str | None = None, workers: int | None = None
+) -> Iterator[Answer]:
+    """An answer for each file, in the order of ``files``; "-" is standard input."""
+    from verbale.reading.files.worker import Workers
+
+    count = min(workers or os.cpu_count() or 1, len(files))
+    with Workers(_TASK, count=count, options={"evidence": evidence, "profile": profile}) as pool:
+        sources = ((file, sys.stdin.buffer.read() if file == "-" else Path(file)) for file in files)
+        for answer in pool.map(sources):
+            yield Answer(answer.key, answer.data, answer.error)

@@ -11,7 +11,7 @@ from verbale.reading.folding import clean
 from verbale.reading.lines import Line
 from verbale.reading.numbering import level_of, marker_of
 from verbale.reading.page import Page
-from verbale.reading.paragraphs import Paragraph, paragraphs
+from verbale.reading.paragraphs import Measures, Paragraph, paragraphs
 from verbale.reading.signatures import Signature, read_signature, signature_spans
 
 __all__ = ["block_of", "blocks_of", "read_blocks", "vocabulary_of"]
@@ -29,14 +29,19 @@ def vocabulary_of(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def read_blocks(
-    lines: Sequence[Line], page: Page, vocabulary: frozenset[str], *, main: bool
+    lines: Sequence[Line],
+    page: Page,
+    vocabulary: frozenset[str],
+    *,
+    main: bool,
+    measures: Measures | None = None,
 ) -> tuple[list[tuple[Block, Line]], list[Signature]]:
     """The blocks of a part, each with its first line, and the signatures among them."""
     blocks: list[tuple[Block, Line]] = []
     signatures: list[Signature] = []
     at = 0
     for first, last in signature_spans(lines, page, main=main):
-        blocks += blocks_of(lines[at:first], page, vocabulary, main=main)
+        blocks += blocks_of(lines[at:first], page, vocabulary, main=main, measures=measures)
         signed = read_signature(lines[first:last], page)
         signatures.append(signed)
         marks = tuple(label for line in lines[first:last] for _, label in line.marks)
@@ -47,17 +52,22 @@ def read_blocks(
             )
         )
         at = last
-    blocks += blocks_of(lines[at:], page, vocabulary, main=main)
+    blocks += blocks_of(lines[at:], page, vocabulary, main=main, measures=measures)
     return blocks, signatures
 
 
 def blocks_of(
-    lines: Sequence[Line], page: Page, vocabulary: frozenset[str], *, main: bool = False
+    lines: Sequence[Line],
+    page: Page,
+    vocabulary: frozenset[str],
+    *,
+    main: bool = False,
+    measures: Measures | None = None,
 ) -> list[tuple[Block, Line]]:
     """The blocks of a run of lines without signatures."""
     made: list[tuple[Block, Line]] = []
     before: str | None = None
-    joined = paragraphs(lines, vocabulary=vocabulary)
+    joined = paragraphs(lines, vocabulary=vocabulary, measures=measures)
     for index, paragraph in enumerate(joined):
         following = joined[index + 1] if index + 1 < len(joined) else None
         block = block_of(paragraph, page, before=before, following=following, main=main)

@@ -17,6 +17,7 @@ from verbale.reading.letter import read_communication
 from verbale.reading.lines import Line
 from verbale.reading.masthead import Head
 from verbale.reading.page import Page
+from verbale.reading.paragraphs import Measures, measure
 from verbale.reading.parts import Span, original_of, split_parts
 from verbale.reading.phrases import languages_read, search
 from verbale.reading.signatures import Signature
@@ -32,10 +33,11 @@ def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
     body = tuple(line for line in head.body if not _running_symbol(line, head))
     vocabulary = vocabulary_of(page.lines)
     spans = split_parts(body, page)
+    measures = measure((*_title_lines(head, page), *body))
     parts: list[Part] = []
     communication: Communication | None = None
     for index, span in enumerate(spans):
-        blocks, signatures = _blocks_of_span(span, page, vocabulary)
+        blocks, signatures = _blocks_of_span(span, page, vocabulary, measures)
         if index == 0:
             communication = _communication(kind, head, blocks, signatures, page)
         parts.append(_part(index, span, blocks, page))
@@ -51,6 +53,10 @@ def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
         source=page.source,
         notices=tuple(page.ledger.notices),
     )
+
+
+def _title_lines(head: Head, page: Page) -> tuple[Line, ...]:
+    return page.lines[head.title.first : head.title.last + 1] if head.title is not None else ()
 
 
 def _running_symbol(line: Line, head: Head) -> bool:
@@ -71,9 +77,9 @@ def _communication(
 
 
 def _blocks_of_span(
-    span: Span, page: Page, vocabulary: frozenset[str]
+    span: Span, page: Page, vocabulary: frozenset[str], measures: Measures
 ) -> tuple[list[tuple[Block, Line]], list[Signature]]:
-    return read_blocks(span.lines, page, vocabulary, main=span.role == "main")
+    return read_blocks(span.lines, page, vocabulary, main=span.role == "main", measures=measures)
 
 
 def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page) -> Part:

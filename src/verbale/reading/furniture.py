@@ -19,10 +19,10 @@ from verbale.reading.lines import Line
 __all__ = ["Furniture", "JobNumber", "is_furniture", "job_number", "loose_symbol", "split_furniture"]
 
 _JOB = re.compile(
-    r"(?<![\w/-])(?P<job>(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6})\s?(?:\((?P<letter>[A-Z])\)|(?=\s|$|\*))"
+    r"(?<![\w/])(?<!\w-)(?P<job>(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6})\s?(?:\((?P<letter>[A-Z])\)|(?=\s|$|\*))"
 )
 _JOB_LINE = re.compile(
-    r"^(?:\d{1,4}\s*/\s*\d{1,4}\s+)?(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6}\s*(?:\([A-Z]\))?[\s\d*]*"
+    r"^[-_ ]*(?:\d{1,4}\s*/\s*\d{1,4}\s+)?(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6}\s*(?:\([A-Z]\))?[\s\d*]*"
     r"(?:\*[\dA-Z]{6,9}\*)?(?:\s*\d{1,4}\s*/\s*\d{1,4})?\s*(?:/\s?\.\.\.|/…)?$"
 )
 _FOOT = re.compile(

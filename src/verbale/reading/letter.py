@@ -18,7 +18,7 @@ from verbale.reading.page import Page
 from verbale.reading.phrases import languages_read, match, search
 from verbale.reading.request import find_request
 from verbale.reading.signatures import Signature
-from verbale.reading.titles import Formula, Party, parties, read_addressees, read_formula
+from verbale.reading.titles import ACCREDITED, Formula, Party, parties, read_addressees, read_formula
 
 __all__ = ["read_communication", "read_reference"]
 
@@ -99,14 +99,16 @@ def _signed_for_one(party: Party | None, signatures: Sequence[Signature], page: 
     senders = []
     for index, signed in enumerate(signatures):
         state = signed.state
-        if party is not None and (index == 0 or len(signatures) == 1):
+        if party is not None and len(signatures) == 1:
             if state and party.state and state != party.state:
                 page.ledger.tell(
                     "communication.senders",
                     f"The title names {party.state}, the signature {state}: the title's reading is kept",
                 )
-            state = party.state or state if party.office is None or party.state else None
-        elif state is None and party is not None:
+            # the Secretary-General and a President of an organ sign for no State
+            stateless = party.office is not None and party.office not in ACCREDITED
+            state = party.state if stateless else party.state or state
+        elif party is not None and state is None:
             state = party.state
         office = (party.office if party is not None and index == 0 else None) or signed.office
         senders.append(Sender(name=signed.name, rank=signed.rank, office=office, state=state))
@@ -181,7 +183,9 @@ def _addressed_in_text(blocks: Sequence[tuple[Block, Line]], page: Page) -> tupl
         for code in languages_read(page.language):
             said = search("compliments", base.text, code)
             if said:
-                behind = read_addressees(block.text[base.at[said.start] :][:260], page.language, page.nomenclature)
+                behind = read_addressees(
+                    block.text[base.at[said.start] :][:260], page.language, page.nomenclature
+                )
                 if behind:
                     page.ledger.saw("communication.addressees", line)
                     return behind[:1]

@@ -14,13 +14,13 @@ import msgspec
 
 from verbale.document import AgendaItem, Distribution, Language, Masthead, Session
 from verbale.errors import SymbolError
-from verbale.reading.agenda import tie_titles
 from verbale.languages.dates import find_dates
+from verbale.reading.agenda import tie_titles
 from verbale.reading.folding import clean, fold, folded
 from verbale.reading.furniture import job_number
+from verbale.reading.items import find_items
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
-from verbale.reading.items import find_items
 from verbale.reading.phrases import languages_read, match, phrases
 from verbale.reading.titles import Title, find_title
 from verbale.reading.tokens import Token, take_tokens

@@ -16,7 +16,7 @@ from verbale.reading.folding import clean
 from verbale.reading.lines import Line
 from verbale.reading.numbering import marker_of
 
-__all__ = ["Paragraph", "join_lines", "join_texts", "paragraphs"]
+__all__ = ["Measure", "Measures", "Paragraph", "join_lines", "join_texts", "measure", "paragraphs"]
 
 _ENDS = re.compile(r"[.!?:;。！？：；؟؛…](?:[\"”»’'）)\]]|\d{1,3}|\*)*\s*$")
 _OPEN_END = re.compile(r"[,，、،(\[“«–—-]\s*$")
@@ -84,7 +84,7 @@ def _cleaned(line: Line) -> tuple[str, list[tuple[int, str]]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
+class Measure:
     """How lines of a run are set: where most begin, and how far they reach."""
 
     left: float | None
@@ -92,7 +92,7 @@ class _Measure:
     full: int
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> _Measure:
+    def of(cls, lines: Sequence[Line]) -> Measure:
         running = [line for line in lines if line.kind == "text" and not line.whole]
         lefts = Counter(round(line.left) for line in running if line.left is not None and line.column == 0)
         rights = sorted(line.right for line in running if line.right is not None)
@@ -111,17 +111,31 @@ class _Measure:
         )
 
 
-def paragraphs(
-    lines: Sequence[Line], *, vocabulary: frozenset[str] = frozenset(), breaks: frozenset[int] = frozenset()
-) -> list[Paragraph]:
-    """The paragraphs of a run of lines. ``breaks`` are indexes of lines that surely begin one."""
-    if len(lines) > 1 and all(_ENDS.search(line.text.strip()) for line in lines if line.kind == "text"):
-        breaks = frozenset(range(1, len(lines)))
-    by_page: dict[int, _Measure] = {}
-    everywhere = _Measure.of(lines)
+Measures = dict[int, Measure]
+
+
+def measure(lines: Sequence[Line]) -> Measures:
+    """How the lines of a text are set, by page; a page of few lines is measured by all."""
+    everywhere = Measure.of(lines)
+    by_page: Measures = {}
     for page in {line.page for line in lines}:
         own = [line for line in lines if line.page == page]
-        by_page[page] = _Measure.of(own) if len(own) >= 6 else everywhere
+        by_page[page] = Measure.of(own) if len(own) >= 6 else everywhere
+    return by_page
+
+
+def paragraphs(
+    lines: Sequence[Line],
+    *,
+    vocabulary: frozenset[str] = frozenset(),
+    measures: Measures | None = None,
+    breaks: frozenset[int] = frozenset(),
+) -> list[Paragraph]:
+    """The paragraphs of a run of lines. ``measures`` are of the whole text, where the run is a part of it; ``breaks``
+    the indexes of lines that surely begin one."""
+    if len(lines) > 1 and all(_ENDS.search(line.text.strip()) for line in lines if line.kind == "text"):
+        breaks = frozenset(range(1, len(lines)))
+    by_page = measures if measures is not None else measure(lines)
     made: list[Paragraph] = []
     current: list[Line] = []
     for index, line in enumerate(lines):
@@ -135,7 +149,7 @@ def paragraphs(
 
 
 def _begins(
-    current: Sequence[Line], line: Line, measures: dict[int, _Measure], lines: Sequence[Line], index: int
+    current: Sequence[Line], line: Line, measures: Measures, lines: Sequence[Line], index: int
 ) -> bool:
     before = current[-1]
     if line.whole or before.whole or line.kind != before.kind or line.kind in {"table", "heading"}:
@@ -146,7 +160,7 @@ def _begins(
     if _BRACKETED.match(text) or _BRACKETED.match(last):
         return True
     ended = bool(_ENDS.search(last))
-    lower = text[:1].islower()
+    lower = text[:1].islower() or (not ended and text[:1] in "([«“" and marker_of(text) is None)
     marker = marker_of(text)
     if marker is not None and (ended or line.gap_before or _short(before, line, measures, 0.8)):
         return True
@@ -173,7 +187,7 @@ def _begins(
 
 
 def _begins_page(
-    before: Line, line: Line, measure: _Measure, before_measure: _Measure, ended: bool, lower: bool
+    before: Line, line: Line, measure: Measure, before_measure: Measure, ended: bool, lower: bool
 ) -> bool:
     """Whether a paragraph begins with a page: one that goes on from the page before is joined."""
     if lower or _OPEN_END.search(before.text.strip()):
@@ -191,7 +205,7 @@ def _reach(line: Line) -> float:
     return line.right if line.right is not None else len(line.text) * _CHARACTER
 
 
-def _set_in(line: Line, measure: _Measure) -> bool:
+def _set_in(line: Line, measure: Measure) -> bool:
     """Whether a line begins behind the margin, as the first line of a paragraph does."""
     return line.left is not None and measure.left is not None and line.left > measure.left + _INDENT
 
@@ -211,7 +225,7 @@ def _hanging(current: Sequence[Line], lines: Sequence[Line], index: int) -> bool
     return not (marker_of(begun.text) is not None and level)
 
 
-def _short(before: Line, line: Line, measures: dict[int, _Measure], share: float) -> bool:
+def _short(before: Line, line: Line, measures: Measures, share: float) -> bool:
     """Whether a line ended although the next word had room in it."""
     measure = measures[before.page]
     han = _HAN.match(line.text.strip()[:1])

@@ -166,9 +166,9 @@ def _goes_on(last: Line, following: Line, text: str, end: int | None, language: 
         return not complete and joined and len(text) < 250
     if complete:
         continues = match("and", " " + folded_start, language)
-        return bool(lower and not match("opening", folded_start, language)) or bool(
-            continues and continues.end > 1
-        )
+        near = _office_near(" " + folded_start, continues.end, language) if continues else None
+        another = continues is not None and near is not None and near.start - continues.end <= 12
+        return another or (lower and not match("opening", folded_start, language))
     return True
 
 

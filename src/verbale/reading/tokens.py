@@ -125,6 +125,8 @@ def _languages_from(text: str, at: int) -> tuple[int, tuple[str, ...]]:
             end = word.end()
         elif fold(word[0]) not in {"and", "et", "y", "e", "и", "و", "only", "language", "язык", "языке"}:
             break
+        elif named and not text[word.end() :].strip(" ,"):
+            end = len(text)  # the list goes on in the next line
     return end, tuple(dict.fromkeys(named))
 
 
