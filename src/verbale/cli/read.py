@@ -29,7 +29,7 @@ __all__ = ["command"]
 @click.option(
     "--profile", default=None, help="Whose organs and members to know: un, assembly, or a profile's file."
 )
-def command(
+def command(  # noqa: PLR0917 - click gives its options by name
     files: tuple[str, ...],
     as_json: bool,
     as_lines: bool,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from verbale.reading.folding import clean
 from verbale.reading.lines import Line
@@ -36,7 +37,7 @@ def tie_titles(lines: Sequence[Line], count: int, page: Page) -> list[str] | Non
             )
             return None
         bounds = [*starts, len(lines)]
-        titles = [_join(lines[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+        titles = [_join(lines[a:b]) for a, b in pairwise(bounds)]
     for index in range(count):
         page.ledger.saw(
             f"masthead.agenda_items.{index}.title", lines[min(index, len(lines) - 1)], titles[index]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verbale.document import Block, Communication, Document, Footnote, Kind, Part
+from verbale.document import Block, Communication, Document, Footnote, Kind, Language, Part
 from verbale.reading.blocks import read_blocks, vocabulary_of
 from verbale.reading.folding import clean, fold
 from verbale.reading.footnotes import read_footnotes
@@ -109,7 +109,7 @@ def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page) 
 
 def _take_original(
     blocks: list[tuple[Block, Line]], page: Page
-) -> tuple[tuple[str, ...] | None, list[tuple[Block, Line]]]:
+) -> tuple[tuple[Language, ...] | None, list[tuple[Block, Line]]]:
     for index, (block, _) in enumerate(blocks[:3]):
         named = original_of(block.text, page.language)
         if named:

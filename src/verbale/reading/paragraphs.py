@@ -166,7 +166,7 @@ def _begins(
         return True
     measure, before_measure = measures[line.page], measures[before.page]
     if line.page != before.page:
-        return _begins_page(before, line, measure, before_measure, ended, lower)
+        return _begins_page(before, line, measure, before_measure, ended=ended, lower=lower)
     if line.gap_before:
         return not (lower and not ended)
     if line.bold != before.bold and (line.bold or before.bold) and _short(before, line, measures, 0.9):
@@ -187,7 +187,7 @@ def _begins(
 
 
 def _begins_page(
-    before: Line, line: Line, measure: Measure, before_measure: Measure, ended: bool, lower: bool
+    before: Line, line: Line, measure: Measure, before_measure: Measure, *, ended: bool, lower: bool
 ) -> bool:
     """Whether a paragraph begins with a page: one that goes on from the page before is joined."""
     if lower or _OPEN_END.search(before.text.strip()):

@@ -134,7 +134,7 @@ def _read_head(text: str, lines: Sequence[Line], index: int, language: str, page
         return _Head(role, number, _heading(text), None, 1)
     of = match("part-of", base.text, language, ends)
     if of:
-        return _long_head(role, number, lines, index, language, page)
+        return _long_head(role, number, lines, index, language=language, page=page)
     original = match("part-original", rest.strip(), language)
     if original and languages_named(original.found["languages"]):
         cut = base.back(said.start, ends)[1]
@@ -148,7 +148,7 @@ def _read_head(text: str, lines: Sequence[Line], index: int, language: str, page
 
 
 def _long_head(
-    role: Role, number: str | None, lines: Sequence[Line], index: int, language: str, page: Page
+    role: Role, number: str | None, lines: Sequence[Line], index: int, *, language: str, page: Page
 ) -> _Head | None:
     """A heading that repeats the title of its letter, over as many lines as that takes."""
     text = clean(lines[index].text.replace("**", " "))

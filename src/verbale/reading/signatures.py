@@ -157,11 +157,9 @@ def read_signature(lines: Sequence[Line], page: Page) -> Signature:
     ]
     place = _signed(texts[0], page.language)
     below = texts[1:]
-    mark = ""
     if place is None:
         name = texts[0]
     else:
-        mark = texts[0][place[0] : place[1]]
         before, behind = texts[0][: place[0]].strip(), texts[0][place[1] :].strip(" :")
         name = before or behind
         if before and behind:

@@ -18,6 +18,7 @@ from verbale.reading.lines import Line
 from verbale.reading.phrases import Said, find, match, phrases, search
 
 __all__ = [
+    "ACCREDITED",
     "Formula",
     "Party",
     "Title",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 # Offices whose holder is accredited by a State, which is named after them.
-_ACCREDITED = {
+ACCREDITED = {
     "Permanent Representative",
     "Deputy Permanent Representative",
     "Acting Permanent Representative",
@@ -229,7 +230,7 @@ def _chain(base: Folded, at: int, language: str, names: Nomenclature) -> int | N
         if office is None:
             return end
         end = office.end
-        if office.value in _ACCREDITED:
+        if office.value in ACCREDITED:
             placed = _accredited(base, end, language, names)
             if placed is None and end >= len(base.text) - 2:
                 return None
