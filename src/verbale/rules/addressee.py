@@ -13,6 +13,7 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def addressee(seen: Examination) -> Iterator[Found]:
+    """Silent on documents that are no letters or notes verbales. The offices that receive are those of the profile."""
     if seen.letter is None:
         return
     receivers = [office for office in seen.profile.offices if office.receives]

@@ -14,6 +14,7 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def annex_heading(seen: Examination) -> Iterator[Found]:
+    """Silent on headings that only say “Annex” or “Annex I”."""
     if seen.letter is None:
         return
     states = {sender.state for sender in seen.letter.senders if sender.state}

@@ -14,6 +14,7 @@ from verbale.rules.words import count_of
     source=EDITORIAL_MANUAL,
 )
 def annex_numbers(seen: Examination) -> Iterator[Found]:
+    """A single annex that has a number is a note: others may be missing."""
     annexes = [(i, part) for i, part in seen.attached if part.role == "annex"]
     if seen.letter is None or not annexes:
         return

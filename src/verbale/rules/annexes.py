@@ -17,6 +17,10 @@ _LEAST: tuple[tuple[Word, int], ...] = (("announces", 1), ("announces-several", 
     source=EDITORIAL_MANUAL,
 )
 def annexes(seen: Examination) -> Iterator[Found]:
+    """Counts what the letter says: “see annex”, “and its two annexes”, “annexes I to III”, in six languages. An
+    annex of another document (“annex to resolution 61/295”) is none. Something annexed of which the letter says
+    nothing is a warning.
+    """
     if seen.letter is None or seen.main is None or seen.language not in LANGUAGES:
         return
     part, have = seen.main[0], len(seen.attached)

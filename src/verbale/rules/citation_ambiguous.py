@@ -14,6 +14,7 @@ from verbale.rules.rule import Examination, Found, rule
     source="UN Editorial Manual, resolutions: the organ is named at the first mention",
 )
 def citation_ambiguous(seen: Examination) -> Iterator[Found]:
+    """“Resolution 49/24” is of the General Assembly or of the Human Rights Council."""
     for i, citation in enumerate(seen.document.citations):
         if citation.status == "ambiguous":
             choice = " or ".join(citation.candidates) or "several documents"

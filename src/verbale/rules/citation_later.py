@@ -16,6 +16,7 @@ from verbale.symbol import Symbol
     source="The sessions and years of the series",
 )
 def citation_later(seen: Examination) -> Iterator[Found]:
+    """By the opening of the session, or the first day of the year, of what is cited."""
     if seen.day is None:
         return
     for i, citation in enumerate(seen.document.citations):

@@ -20,6 +20,9 @@ _FULL = re.compile(r"[^\W\d_]{1,8}\s*/")
     source="UN Editorial Manual, documents: symbols",
 )
 def citation_spelling(seen: Examination) -> Iterator[Found]:
+    """For whole symbols: capitals, strokes, look-alike letters of other scripts. Spaces and kinds of dashes do not
+    count.
+    """
     for i, citation in enumerate(seen.document.citations):
         if citation.symbol is None or not _FULL.match(citation.text):
             continue

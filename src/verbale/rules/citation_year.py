@@ -15,6 +15,9 @@ from verbale.rules.rule import Examination, Found, rule
     source="Resolutions and Decisions of the Security Council: one series of numbers since 1946",
 )
 def citation_year(seen: Examination) -> Iterator[Found]:
+    """The Council’s numbers are one series, so that a number has one year. Silent on numbers that are newer than the
+    list.
+    """
     for i, citation in enumerate(seen.document.citations):
         for symbol in symbols_of(citation):
             if symbol.organ != "S" or symbol.series != "RES" or symbol.number is None or symbol.year is None:

@@ -13,6 +13,7 @@ from verbale.rules.rule import Examination, Found, rule
     source="UN Editorial Manual, mastheads: date",
 )
 def dates(seen: Examination) -> Iterator[Found]:
+    """How many days may pass from the letter to the document is the profile’s limit; more is a warning."""
     if seen.letter is None:
         return
     written, issued = seen.letter.dated, seen.masthead.date

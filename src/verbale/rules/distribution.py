@@ -13,6 +13,7 @@ from verbale.rules.rule import Examination, Found, rule
     source="UN Editorial Manual, mastheads: distribution",
 )
 def distribution(seen: Examination) -> Iterator[Found]:
+    """A masthead without a category is a warning."""
     printed = seen.masthead.distribution
     known = ", ".join(category.id for category in seen.profile.distributions)
     if printed is not None and seen.profile.distribution(printed) is None:

@@ -14,6 +14,9 @@ from verbale.rules.words import says
     source=EDITORIAL_MANUAL,
 )
 def identical_letters(seen: Examination) -> Iterator[Found]:
+    """Two addressees under “Letter dated …” are a warning, since two letters may have been scanned as one;
+    “Identical letters” with one addressee are an error.
+    """
     title = seen.masthead.title
     if seen.letter is None or title is None:
         return

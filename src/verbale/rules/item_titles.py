@@ -19,6 +19,9 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
     source="The agenda of the session",
 )
 def item_titles(seen: Examination) -> Iterator[Found]:
+    """Compares letters and figures only, in the language of the document, if the profile has the title in it. For a
+    part of an item the title of the whole item may stand, or the part’s own half.
+    """
     for place, item in enumerate(seen.masthead.agenda_items):
         session = seen.session_of(item.organ)
         agenda = seen.profile.agenda(item.organ, session) if session else None

@@ -13,6 +13,7 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def items_agree(seen: Examination) -> Iterator[Found]:
+    """Compares numbers, sub-items included, for the organs that both name. Silent where there is no masthead yet."""
     if seen.letter is None or not seen.masthead.organs or seen.letter.request is None:
         return
     # An organ that only one of them names is another rule's matter.

@@ -13,6 +13,7 @@ from verbale.rules.rule import Examination, Found, rule
     source="UN Editorial Manual, agendas; documents: communications",
 )
 def items_named(seen: Examination) -> Iterator[Found]:
+    """The profile says which organs need items. Where only the masthead has them, items-agree speaks."""
     if seen.letter is None or not seen.from_state:
         return
     for prefix in dict.fromkeys((*seen.request.organs, *seen.masthead.organs)):

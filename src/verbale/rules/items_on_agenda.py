@@ -13,6 +13,9 @@ from verbale.rules.rule import Examination, Found, rule
     source="UN Editorial Manual, agendas; the agenda of the session",
 )
 def items_on_agenda(seen: Examination) -> Iterator[Found]:
+    """Items of a provisional agenda or a preliminary list have numbers of their own and are left out. Where the
+    profile’s list is not complete, a missing item is a note.
+    """
     asked = {
         (organ, number): False for organ, numbers in seen.request.agenda_items.items() for number in numbers
     }

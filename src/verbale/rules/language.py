@@ -15,6 +15,7 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def language(seen: Examination) -> Iterator[Found]:
+    """An annex may have been written in another official language than the letter; it says so with “[Original: …]”."""
     official = seen.profile.languages.official
     names = ", ".join(language_name(code, "en") for code in official)
     places: list[tuple[str, Language | None]] = [("language", seen.document.language)]

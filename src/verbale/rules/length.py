@@ -20,6 +20,7 @@ _HAN_FOR_A_WORD = 1.7
     source="The profile: limits.words",
 )
 def length(seen: Examination) -> Iterator[Found]:
+    """Counts words of all parts and footnotes, headings included; 1.7 Chinese characters count as a word."""
     limit = seen.profile.limits.words
     if seen.letter is None or limit is None:
         return

@@ -13,6 +13,7 @@ from verbale.rules.rule import Examination, Found, rule
     source="UN Editorial Manual, footnotes",
 )
 def notes(seen: Examination) -> Iterator[Found]:
+    """Starred notes of the masthead are left out."""
     labels = {note.label for note in seen.document.footnotes}
     marks: set[str] = set()
     for i, part in enumerate(seen.document.parts):

@@ -14,6 +14,7 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def one_signature(seen: Examination) -> Iterator[Found]:
+    """Two signatures for one State may be two letters that were scanned as one, or a letter and its countersignature."""
     if seen.letter is None or seen.document.kind != "letter":
         return
     signing: dict[str, list[str]] = defaultdict(list)

@@ -13,6 +13,7 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def organs_agree(seen: Examination) -> Iterator[Found]:
+    """Silent where the letter has no masthead yet: the registry makes it from the request."""
     printed, asked = seen.masthead.organs, seen.request.organs
     if not printed or not asked:
         return

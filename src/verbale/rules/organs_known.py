@@ -13,6 +13,7 @@ from verbale.rules.rule import Examination, Found, rule
     source="The profile: organs",
 )
 def organs_known(seen: Examination) -> Iterator[Found]:
+    """Looks at the masthead and at the request. Usually the wrong profile was chosen."""
     known = ", ".join(f"{seen.organ_name(organ.prefix)} ({organ.prefix})" for organ in seen.profile.organs)
     places = {"masthead.organs": seen.masthead.organs, "communication.request.organs": seen.request.organs}
     for field, organs in places.items():

@@ -13,6 +13,7 @@ from verbale.rules.rule import Examination, Found, rule
     source="The books",
 )
 def registered_before(seen: Examination) -> Iterator[Found]:
+    """Asked only where there are books: the same file, or the same sender, date and text."""
     if seen.known is None:
         return
     before = seen.known.registered_as(seen.document)

@@ -13,6 +13,7 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def request(seen: Examination) -> Iterator[Found]:
+    """Silent on letters between the organs and the Secretary-General, which are circulated without being asked for."""
     if seen.letter is None or not seen.from_state:
         return
     if seen.letter.request is None:

@@ -42,7 +42,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """``code`` and ``name`` never change; ``asks`` says in one sentence what must hold; ``find`` looks."""
+    """``code`` and ``name`` never change; ``asks`` says in one sentence what must hold, ``detail`` what else to know;
+    ``find`` looks."""
 
     code: str
     name: str
@@ -50,6 +51,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     asks: str
     source: str
     find: Callable[[Examination], Iterator[Found]]
+    detail: str = ""
 
     def findings(self, seen: Examination) -> Iterator[Finding]:
         """What it finds in a document."""
@@ -68,10 +70,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 def rule(
     *, code: str, name: str, severity: Severity, asks: str, source: str
 ) -> Callable[[Callable[[Examination], Iterator[Found]]], Rule]:
-    """Makes a rule of a function that yields what it finds."""
+    """Makes a rule of a function that yields what it finds; its docstring is the rule's detail."""
 
     def made(find: Callable[[Examination], Iterator[Found]]) -> Rule:
-        return Rule(code=code, name=name, severity=severity, asks=asks, source=source, find=find)
+        detail = " ".join((find.__doc__ or "").split())
+        return Rule(
+            code=code, name=name, severity=severity, asks=asks, source=source, find=find, detail=detail
+        )
 
     return made
 

@@ -16,6 +16,9 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def sender_heading(seen: Examination) -> Iterator[Found]:
+    """Compares the States and, where one person signs, the office. A signature that names no State is compared by
+    its office alone.
+    """
     title = seen.masthead.title
     if seen.letter is None or title is None or seen.main is None:
         return

@@ -14,6 +14,9 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def sender_member(seen: Examination) -> Iterator[Found]:
+    """The day is the letter’s: a State that joined later, or left before, is told as such. A letter of the
+    Secretary-General or of a President of an organ has no State. A State that could not be read is a warning.
+    """
     if seen.letter is None:
         return
     organization = seen.profile.name_of("en")

@@ -14,6 +14,10 @@ from verbale.rules.rule import Examination, Found, rule
     source="The sessions of the organ; UN Editorial Manual, mastheads",
 )
 def session(seen: Examination) -> Iterator[Found]:
+    """A document of a coming session, a late one, and one of a special or emergency special session may bear that
+    session’s number: the profile says how early and how late. Years of the Security Council are the calendar year
+    less 1945.
+    """
     if seen.day is None:
         return
     for place, printed in enumerate(seen.masthead.sessions):

@@ -14,6 +14,7 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def signatories_order(seen: Examination) -> Iterator[Found]:
+    """The names are those of the profile. A statement that is annexed keeps the order of its own signatures."""
     if seen.letter is None:
         return
     names = [seen.state_name(sender.state) for sender in seen.letter.senders if sender.state]

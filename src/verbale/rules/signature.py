@@ -15,6 +15,10 @@ from verbale.rules.rule import EDITORIAL_MANUAL, Examination, Found, rule
     source=EDITORIAL_MANUAL,
 )
 def signature(seen: Examination) -> Iterator[Found]:
+    """The office may be written in any of the six languages, with a rank before it. A deputy who signs as chargé
+    d’affaires may sign; a deputy, a minister or a counsellor otherwise may not. An office that could not be read
+    is a warning.
+    """
     if seen.letter is None or seen.main is None:
         return
     part = seen.main[0]

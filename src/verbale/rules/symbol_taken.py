@@ -15,6 +15,7 @@ from verbale.symbol import Symbol
     source="The books: one symbol, one document",
 )
 def symbol_taken(seen: Examination) -> Iterator[Found]:
+    """Asked only where there are books."""
     if seen.known is None or seen.known.registered_as(seen.document) is not None:
         return
     for place, text in enumerate(seen.masthead.symbols):

@@ -15,6 +15,7 @@ from verbale.symbol import Symbol
     source="The series of the organ; UN Editorial Manual, mastheads: symbol",
 )
 def symbols_fit(seen: Examination) -> Iterator[Found]:
+    """Only for files that bear symbols already: they are recorded under them, not numbered anew."""
     for place, text in enumerate(seen.masthead.symbols):
         field = f"masthead.symbols.{place}"
         try:

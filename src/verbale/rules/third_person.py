@@ -14,6 +14,7 @@ from verbale.rules.words import find
     source=EDITORIAL_MANUAL,
 )
 def third_person(seen: Examination) -> Iterator[Found]:
+    """Looks in the note itself, not in its annexes, which may be letters."""
     if seen.document.kind != "note-verbale" or seen.main is None:
         return
     for i, block in seen.main_blocks:
