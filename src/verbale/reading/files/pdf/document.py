@@ -100,12 +100,12 @@ def _leading(pages: list[tuple[Page, list[Row]]]) -> float:
     return steps.most_common(1)[0][0] if steps else 1.2
 
 
-def _aligned(lines: list[Line], width: float) -> list[Line]:
+def _aligned(lines: list[Line]) -> list[Line]:
     """The lines with their alignment, where the page shows it."""
     body = [
         line for line in lines if line.left is not None and line.right is not None and line.kind == "text"
     ]
-    if len(body) < 3:
+    if len(body) < 3 or sum(line.column > 0 for line in body) > 8:
         return lines
     left = min(line.left or 0.0 for line in body)
     right = max(line.right or 0.0 for line in body)
@@ -196,10 +196,11 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
     made = mark_running(made)
     body_size = _body_size(made)
     lines: list[Line] = []
-    for (page, _), page_lines in zip(pages, made, strict=True):
-        lines += _aligned(
-            with_tables(take_notes(page_lines, body_size), first=page is pages[0][0]), page.width
-        )
+    before: Line | None = None
+    for number, page_lines in enumerate(made):
+        noted = take_notes(page_lines, body_size, before)
+        before = next((line for line in reversed(noted) if line.kind == "note"), None)
+        lines += _aligned(with_tables(noted, first=number == 0))
     lines = [line if line.style is None else replace(line, style=None) for line in mend_hyphens(lines)]
     if not lines:
         raise _scanned(count)

@@ -12,6 +12,7 @@ from verbale.reading.lines import Line
 
 __all__ = ["take_notes"]
 
+_ENDS = (".", "!", "?", "。", "؟")
 _LABEL = re.compile(r"^(\d{1,3}|[a-z]|\*{1,4}|[†‡])\s+(?=\S)")
 
 
@@ -31,8 +32,11 @@ def _label(line: Line, *, ruled: bool) -> tuple[str, Line] | None:
     return None
 
 
-def take_notes(lines: list[Line], body_size: float) -> list[Line]:
-    """The lines of a page with its notes told apart: kind ``note``, their labels set."""
+def take_notes(lines: list[Line], body_size: float, before: Line | None = None) -> list[Line]:
+    """The lines of a page with its notes told apart: kind ``note``, their labels set.
+
+    ``before`` is the last line of notes of the page before, which may go on here.
+    """
     order = [i for i, line in enumerate(lines) if line.kind == "text"]
     first: int | None = None
     for place in range(len(order) - 1, -1, -1):
@@ -49,6 +53,12 @@ def take_notes(lines: list[Line], body_size: float) -> list[Line]:
     if first is None:
         return lines
     out = list(lines)
+    if before is not None and not before.text.endswith(_ENDS):
+        for place in range(first - 1, -1, -1):
+            line = lines[order[place]]
+            if abs((line.size or body_size) - (lines[order[first]].size or 0)) > 0.2 or line.column:
+                break
+            out[order[place]] = replace(line, kind="note", label=before.label)
     label = ""
     ruled = any(lines[i].style == "ruled" for i in order[first : first + 1])
     for place in range(first, len(order)):

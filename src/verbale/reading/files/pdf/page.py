@@ -28,6 +28,9 @@ _SPACES = re.compile(r"\s+")
 _MARKER = re.compile(
     r"^\s*(?:[\(（]?(?:\d{1,3}(?:\.\d{1,3})?|[IVXLC]{1,6}|[ivxlc]{1,6}|[^\W\d_])[.)）]?|[–—•·*-])\s*$"
 )
+# spaces that kerning makes the engine see
+_LOOSE_SPACE = re.compile(r"(?<=[(\[]) +(?=\S)| +(?=[)\]]|[,.](?:\s|$))|(?<=[^\W\d_]) (?=-\s*$)")
+_LEADERS = re.compile(r"(?:\s*\.){5,}\s*")
 _DIGITS = re.compile(r"\d+|\*{1,4}|[†‡]|(?<=[\d)%.,])[a-z](?![a-z])")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _BOLD = re.compile(rb"bold|black|heavy|demi|,b\b|-b\b|bd\b", re.IGNORECASE)

@@ -177,9 +177,8 @@ def _straighten(row: Row) -> None:
     row.size, row.base = size, base
 
 
-def _gutter(rows: list[Row], width: float) -> float | None:
+def _gutter(pieces: list[Piece], width: float) -> float | None:
     """Where the gap between two columns of text is; None where a page has one column."""
-    pieces = [p for row in rows for p in row.pieces if not p.turned]
     if len(pieces) < 24:
         return None
     starts = Counter(round(p.left / 4) for p in pieces if 0.4 * width < p.left < 0.65 * width)
@@ -188,47 +187,53 @@ def _gutter(rows: list[Row], width: float) -> float | None:
     edge = min(at for at, n in starts.items() if n >= 0.5 * max(starts.values())) * 4 - 3.0
     left = [p for p in pieces if p.right < edge + 2]
     right = [p for p in pieces if p.left > edge - 2]
-    if len(left) < 8 or len(right) < 8:
-        return None
-    crossing = len(pieces) - len(left) - len(right)
-    if crossing > 0.35 * len(pieces):
+    if len(left) < 8 or len(right) < 8 or len(pieces) - len(left) - len(right) > 0.35 * len(pieces):
         return None
     room_right = max(p.right for p in right) - edge
     room_left = edge - min(p.left for p in left)
-    full = sum(p.right - p.left > 0.7 * room_right for p in right) + sum(
-        p.right - p.left > 0.7 * room_left for p in left
-    )
+    # cells of a table are short; lines of a column fill it
+    full = sum(p.right - p.left > 0.7 * room_right for p in right)
+    full += sum(p.right - p.left > 0.7 * room_left for p in left)
     return edge if full > 0.45 * (len(left) + len(right)) else None
 
 
-def _in_columns(rows: list[Row], edge: float, *, right_to_left: bool) -> list[Row]:
-    """The rows with each column read to its end before the next, between rows that go across."""
-    out: list[Row] = []
-    sides: tuple[list[Row], list[Row]] = ([], [])
-
-    def put() -> None:
-        few = min(len(sides[0]), len(sides[1])) < 3
-        order = (1, 0) if right_to_left else (0, 1)
-        if few:
-            out.extend(sorted((*sides[0], *sides[1]), key=lambda row: (row.base, row.column)))
-        else:
-            for side in order:
-                out.extend(sides[side])
-        sides[0].clear()
-        sides[1].clear()
-
+def _finished(pieces: list[Piece], *, right_to_left: bool) -> list[Row]:
+    rows = _rows(pieces)
     for row in rows:
-        left = [p for p in row.pieces if p.right < edge + 3]
-        right = [p for p in row.pieces if p.left > edge - 3]
-        if len(left) + len(right) < len(row.pieces):
-            put()
-            out.append(row)
-            continue
-        for at, pieces in enumerate((left, right)):
-            if pieces:
-                column = 1 - at if right_to_left else at
-                sides[at].append(Row(base=pieces[0].base, size=row.size, pieces=pieces, column=column))
-    put()
+        if right_to_left:
+            _straighten(row)
+        else:
+            _join(row)
+    return rows
+
+
+def _in_columns(pieces: list[Piece], edge: float, *, right_to_left: bool) -> list[Row]:
+    """The rows with each column read to its end before the next, between the rows that go across."""
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    across: list[Piece] = []
+    for piece in pieces:
+        (sides[0] if piece.right < edge + 3 else sides[1] if piece.left > edge - 3 else across).append(piece)
+    waiting: list[list[Row]] = []
+    for at, side in enumerate(sides):
+        rows = _finished(side, right_to_left=right_to_left)
+        for row in rows:
+            row.column = 1 - at if right_to_left else at
+        waiting.append(rows)
+    out: list[Row] = []
+
+    def put(until: float) -> None:
+        band = [[row for row in rows if row.base < until] for rows in waiting]
+        for rows, done in zip(waiting, band, strict=True):
+            del rows[: len(done)]
+        if min(len(band[0]), len(band[1])) < 3:
+            out.extend(sorted((*band[0], *band[1]), key=lambda row: (row.base, row.column)))
+        else:
+            out.extend((*band[1], *band[0]) if right_to_left else (*band[0], *band[1]))
+
+    for row in _finished(across, right_to_left=right_to_left):
+        put(row.base)
+        out.append(row)
+    put(float("inf"))
     return out
 
 
@@ -236,18 +241,11 @@ def rows_of_page(page: Page) -> list[Row]:
     """The rows of a page in the order in which they are read; turned text comes last."""
     straight = [p for p in page.pieces if not p.turned]
     turned = [p for p in page.pieces if p.turned]
-    rows = _rows(straight)
-    if page.right_to_left:
-        for row in rows:
-            _straighten(row)
+    edge = _gutter(straight, page.width)
+    if edge is None:
+        rows = _finished(straight, right_to_left=page.right_to_left)
     else:
-        for row in rows:
-            _join(row)
-    edge = _gutter(rows, page.width)
-    if edge is not None:
-        rows = _in_columns(rows, edge, right_to_left=page.right_to_left)
-    if turned and page.right_to_left:
-        for piece in turned:
-            if piece.glyphs:
-                piece.text = " ".join(piece.text.split())
+        rows = _in_columns(straight, edge, right_to_left=page.right_to_left)
+    for piece in turned:
+        piece.text = " ".join(piece.text.split())
     return rows + [Row(base=p.base, size=p.size, pieces=[p]) for p in turned]
