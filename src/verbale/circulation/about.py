@@ -13,7 +13,7 @@ from verbale.profiles import Profile
 from verbale.registry.entries import Entry
 from verbale.symbol import Symbol
 
-__all__ = ["About", "Line", "about", "date_in", "is_public", "title_of"]
+__all__ = ["About", "Line", "date_in", "is_public", "title_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,6 @@ def title_of(entry: Entry) -> str:
 def is_public(entry: Entry, profile: Profile) -> bool:
     """Whether everybody may know of a document: its distribution is one that the profile calls public."""
     return any(category.id == entry.distribution and category.public for category in profile.distributions)
-
-
-def about(entry: Entry, document: Document, profile: Profile) -> About:
-    """What is told of an issued document."""
-    return About(entry, document, profile)
 
 
 def date_in(day: date, language: Language) -> str:

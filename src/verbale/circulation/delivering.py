@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from verbale.circulation import lists
-from verbale.circulation.about import about
+from verbale.circulation.about import About
 from verbale.circulation.mail import Letterbox
 from verbale.registry import Registry, entries, outbox
 from verbale.registry.books import explained
@@ -61,9 +61,7 @@ def _write(registry: Registry, document: int, notices: Sequence[Notice]) -> list
     with registry.books.read() as connection:
         entry = entries.by_case(connection, notices[0].case)
         record = entries.record(connection, document)
-    profile = registry.profile
-    language = next(iter(profile.languages.working or profile.languages.official))
-    letterbox = Letterbox(about(entry, record, profile), profile.name_of(language))
+    letterbox = Letterbox(About(entry, record, registry.profile))
     folder = registry.folder.outbox / entry.slug
     folder.mkdir(exist_ok=True)
     written: list[tuple[Path, Delivered]] = []

@@ -43,9 +43,8 @@ _PAGE = """\
 class Letterbox:
     """Writes the notices of one issued document; what readers of one language share is made once."""
 
-    def __init__(self, about: About, sender: str) -> None:
+    def __init__(self, about: About) -> None:
         self._about = about
-        self._sender = one_line(sender)
         self._shared: dict[Language, bytes] = {}
 
     def message(self, notice: Notice) -> bytes:
@@ -68,12 +67,12 @@ class Letterbox:
     def _made(self, language: Language) -> bytes:
         about = self._about
         message = EmailMessage(policy=SMTP)
-        message["From"] = Group(self._sender, ())
+        message["From"] = Group(one_line(about.profile.name_of(language)), ())
         message["Subject"] = one_line(f"{about.entry.symbol}: {about.title}")
-        message["Content-Language"] = language
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(self._text(language))
         message.add_alternative(self._html(language), subtype="html")
+        message["Content-Language"] = language
         message.set_boundary(f"={about.entry.sha256[:24]}-{about.entry.case}-{language}=")
         return message.as_bytes()
 

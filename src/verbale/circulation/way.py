@@ -36,6 +36,9 @@ __all__ = [
 
 StepName = Literal["read", "cite", "check", "register", "issue", "circulate"]
 
+_UNUSABLE = ("V108", "V401")
+"""Errors that leave the file unusable until another one comes: who signs is not known, or a part is missing."""
+
 _ASKED_OF_THE_BOOKS = ("registered-before", "symbol-taken")
 """Rules that the registry itself answers when it registers, naming the document and knowing ``again``."""
 
@@ -61,15 +64,18 @@ class Watch(Protocol):
 
 
 class Refused(VerbaleError):
-    """The rules found errors, so the document goes no further. ``findings`` holds all that they found."""
+    """The rules found errors, so the document goes no further. ``findings`` holds all that they found.
 
-    exit_status = 1
+    Its exit status is 1, and 2 where the file itself cannot be used: a part is missing, or who signs is not known.
+    """
 
     def __init__(
         self, what: str, *, findings: Sequence[Finding], where: Place | None = None, fix: str | None = None
     ) -> None:
         super().__init__(what, where=where, fix=fix)
         self.findings = tuple(findings)
+        unusable = any(f.severity == "error" and f.code in _UNUSABLE for f in findings)
+        self.exit_status = 2 if unusable else 1
 
 
 @dataclass(slots=True)
@@ -118,16 +124,14 @@ def circulate(
     from there.
     """
     passage = register(registry, file, day=day, again=again, anyway=anyway, watch=watch)
-    _issue(passage)
-    _circulate(passage)
+    _go_on(passage)
     return passage
 
 
 def circulate_entry(registry: Registry, entry: Entry, *, watch: Watch | None = None) -> Passage:
     """Take a registered document the rest of the way: issued, if it was not, and circulated."""
     passage = Passage(registry, watch, document=registry.document(entry), entry=entry)
-    _issue(passage)
-    _circulate(passage)
+    _go_on(passage)
     return passage
 
 
@@ -156,6 +160,18 @@ def register(
         _check(passage, again=again, anyway=anyway)
     _register(passage, original, day=day, again=again)
     return passage
+
+
+def _go_on(passage: Passage) -> None:
+    try:
+        _issue(passage)
+        _circulate(passage)
+    except VerbaleError as error:
+        entry = _entry(passage)
+        state = passage.registry.entry(entry.symbols[0]).state
+        goes_on = f"{entry.symbol} stays {state}; go on with: verbale circulate {entry.symbols[0]}"
+        error.fix = f"{error.fix}. {goes_on}" if error.fix else goes_on
+        raise
 
 
 def _read(passage: Passage, file: Path) -> Original:
@@ -189,6 +205,13 @@ def _check(passage: Passage, *, again: bool, anyway: bool) -> None:
     def work() -> Sequence[str]:
         from verbale.rules import Chain
 
+        head = _document(passage).masthead
+        if not (head.organs or head.date or head.symbols or head.distribution):
+            raise RegistryError(
+                "the file has no masthead, so nothing says whose document it is, of which date and for whom",
+                where=Place(field="masthead"),
+                fix="Write one above the text: the organ or organs, Distr., the date, the items, the title",
+            )
         chain = Chain().choose(ignore=_ASKED_OF_THE_BOOKS if again else _ASKED_OF_THE_BOOKS[1:])
         registry = passage.registry
         passage.findings = tuple(chain.check(_document(passage), registry.profile, known=registry))
