@@ -39,8 +39,9 @@ _PLAIN = frozenset(
     )
     + ("号、第", "号和第", "、第", "和第")
 )
+_ROMAN = re.compile("[IVXL]+")
 _CHINESE_SMALL = re.compile(
-    r"(?:年|月|日|第|号|和|及|与|以及|其|的|或|附件|段|各项|有关|相关|最近|特别是|包括|联合国|通过|、)*"
+    r"(?:年|月|日|第|号|和|及|与|以及|其|的|或|附件|段|各项|有关|相关|最近|特别是|包括|联合国|通过|、|章|节|[一二三四五六七八九十]+|[A-Z])*"
 )
 
 
@@ -60,7 +61,7 @@ def ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _small(word: str, small: frozenset[str]) -> bool:
-    if len(word) == 1 or word.lower() in small:
+    if len(word) == 1 or word.lower() in small or _ROMAN.fullmatch(word):
         return True
     if "\u4e00" <= word[0] <= "\u9fff":
         return _CHINESE_SMALL.fullmatch(word) is not None

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from verbale.citing.gaps import ends_sentence, joined_before, small_only, tight, words_of, year_near
 from verbale.citing.numbers import Number, council_year, parse_number
 from verbale.citing.targets import fits_assembly, fits_human_rights
-from verbale.citing.vocabulary import vocabulary
+from verbale.citing.vocabulary import data, vocabulary
 
 __all__ = ["Group", "Heads"]
 
@@ -33,6 +34,11 @@ _CHINESE_LISTED = re.compile(
 )
 _CHINESE_NOUN_AHEAD = re.compile(r"[号、和][^。；]{0,200}?号(?:决议|决定)")
 _CHINESE_GAP = 400
+
+
+@cache
+def _reports() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((organ, re.compile(pattern)) for organ, pattern in data("organs")["reports"].items())
 
 
 @dataclass(slots=True)
@@ -76,6 +82,7 @@ class Heads:
         self.groups: list[Group] = []
         self._noun: _Noun | None = None
         self._organ: tuple[str, int, int] | None = None
+        self._report: tuple[str, int, int] | None = None
         self._own = vocabulary().own
         self._after = vocabulary().after
 
@@ -98,6 +105,8 @@ class Heads:
                 noun.organ, noun.how = organ[0], "named"
         elif organ and start - organ[2] <= ORGAN_BEFORE and self._leads(organ[2], start):
             noun.organ, noun.how, noun.head = organ[0], "named", organ[1]
+        elif (report := self._report) and start - report[2] < 80 and tight(text, report[2], start):
+            noun.organ, noun.how = report[0], "named"
         self._noun = noun
         return self._bare(noun, end)
 
@@ -117,6 +126,12 @@ class Heads:
         elif value == "S" and text[start:end].endswith("SCR"):
             return self._bare(_Noun("resolution", start, end, "S", "named", start, end), end)
         return end
+
+    def report(self, symbol: str, start: int, end: int) -> None:
+        """A report at [start, end): what it prints is of the organ that reports."""
+        for organ, pattern in _reports():
+            if pattern.search(symbol):
+                self._report = (organ, start, end)
 
     def _leads(self, start: int, end: int) -> bool:
         gap = self.text[start:end]
@@ -246,7 +261,10 @@ class Heads:
         elif not _CHINESE_LISTED.match(text, end) and not _CHINESE_NOUN_AHEAD.match(text, end, end + 220):
             return None
         made = Group("resolution", number.start, awaits_noun=True)
-        if organ and named:
+        report = self._report
+        if report and number.start - report[2] < 40 and tight(text, report[2], number.start):
+            made.organ, made.how = report[0], "named"
+        elif organ and named:
             made.organ, made.how, made.head = organ[0], "named", organ[1]
         elif _CHINESE_OWN.search(text[max(0, number.start - 32) : number.start]):
             made.organ, made.how = self.speaker, "own"

@@ -13,12 +13,16 @@ from verbale.citing.vocabulary import vocabulary
 __all__ = ["Place", "after", "before", "chinese_value", "split_numbers"]
 
 WINDOW = 120
+LINK = 26  # characters between a locator's number and what it is in: "of the annex to the"
+_NUMBERED = re.compile(r"[\dIVX)]")
 _NUM = r"(?:\d{1,4}(?: bis| ter)?(?: ?\((?:[a-zA-Z]{1,4}|\d{1,2}|[أ-ي])\)| ?(?:[a-z]|\d{1,2})\)| [a-e](?![\w’']))*|[IVXLC]+(?![A-Za-z.])|[A-Z](?![A-Za-z.]))"
 _JOIN = r"(?:, (?:and |et |y |и )?| and | or | et | ou | y | o | e | и | или | und |–|-| to | through | à | a | по | bis | إلى | و ?|، |、|和|至)"
 _NUMS = rf"{_NUM}(?:{_JOIN}{_NUM})*"
 _CHINESE_NUM = r"(?:\d+|[一二三四五六七八九十百]+)"
 _CHINESE = re.compile(rf"第?({_CHINESE_NUM}(?:[、和至-]第?{_CHINESE_NUM})*)({{words}})")
 _ONE = re.compile(_NUM)
+_NEXT = re.compile(r" ?([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+|¶")
 # Values are written alike in every language: "113, 117, 119–124", "1 (a)".
 _RANGES = re.compile(r" ?(?:–|-| to | through | à | a (?=\d)| по | bis (?=\d)| إلى |至) ?")
 _LISTS = re.compile(
@@ -55,7 +59,7 @@ def _word_pattern(words: list[str]) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     v = vocabulary()
     latin = _word_pattern([w for w in v.locators if not "\u4e00" <= w[0] <= "\u9fff"])
     chinese = "|".join(sorted((w for w in v.locators if "\u4e00" <= w[0] <= "\u9fff"), key=len, reverse=True))
@@ -66,6 +70,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(rf"[,،，;]? ?(?:(?:and|et|y|и|و) ?)?(?=(?i:{latin})|[(（]?附|第)"),
         re.compile(_CHINESE.pattern.format(words=chinese)),
         re.compile(rf",? *(?:(?:{links}) *)?(?:«|“|\"|《)?", re.IGNORECASE),
+        re.compile(rf"(?:, ?[^,.;]{{1,40}},)? (?:{links})(?= |[’'])| (?={latin})", re.IGNORECASE),
     )
 
 
@@ -92,10 +97,16 @@ def _put(place: Place, word: str, numbers: str | None) -> None:
     place.setdefault(key, value)
 
 
+def _leads_on(text: str, end: int) -> bool:
+    """Whether the next word is a head itself, to which what stands before belongs (the genitive in Russian)."""
+    word = _NEXT.match(text, end)
+    return word is not None and word[1].lower() in vocabulary().heads
+
+
 def after(text: str, end: int) -> tuple[Place, int]:
     """Locators right after a citation that ends at ``end``: ", annex", ", sect. II, para. 4"; and where they end."""
     place: Place = {}
-    located, lead, chinese, _ = _patterns()
+    located, lead, chinese, _, tie = _patterns()
     limit = end + WINDOW
     while end < limit:
         start = lead.match(text, end)
@@ -105,6 +116,8 @@ def after(text: str, end: int) -> tuple[Place, int]:
         if match:
             if not match[2] and _meaning(match[1]) not in ("annex", "appendix", "enclosure"):
                 break
+            if tie.match(text, match.end()) or _leads_on(text, match.end()):
+                break  # "…, and Article 2 of the Charter", "пункта 5 резолюции": of what follows
             _put(place, match[1], match[2])
             end = match.end()
             continue
@@ -126,11 +139,35 @@ def after(text: str, end: int) -> tuple[Place, int]:
     return place, end
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    """The first words of locators, as ``_all`` meets them."""
+    return frozenset(re.findall(r"\w+|¶", word)[0] for word in vocabulary().locators)
+
+
+def _all(located: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The locators in [start, end): only words that may begin one are looked at."""
+    found: list[re.Match[str]] = []
+    at = start
+    firsts = _firsts()
+    for word in _WORD.finditer(text, start, end):
+        low = word[0].lower()
+        if word.start() < at or not (low in firsts or ("\u0600" <= low[0] <= "\u06ff" and _meaning(low))):
+            continue
+        match = located.match(text, word.start(), end)
+        if match:
+            found.append(match)
+            at = match.end()
+    return found
+
+
 def before(text: str, start: int) -> tuple[Place, int]:
     """Locators right before a citation that begins at ``start``: "paragraph 5 of", "пункту 3 статьи 24"; where they begin."""
+    if not _NUMBERED.search(text, max(0, start - LINK), start):
+        return {}, start
     low = max(0, start - WINDOW)
-    located, _, _, link = _patterns()
-    chain = [m for m in located.finditer(text, low, start) if m[2]]
+    located, _, _, link, _ = _patterns()
+    chain = [m for m in _all(located, text, low, start) if m[2]]
     place: Place = {}
     at = start
     for match in reversed(chain):
@@ -151,7 +188,7 @@ def _bare_link(word: str) -> bool:
 def split_numbers(text: str, start: int, end: int, word: str) -> list[tuple[int, int, str]]:
     """The single numbers under a locator word in [start, end): "Articles 100, 104 and 105"; [] for one, or a range."""
     located = _patterns()[0]
-    for match in located.finditer(text, start, end):
+    for match in _all(located, text, start, end):
         if not match[2] or _meaning(match[1]) != word:
             continue
         low = match.start(2)

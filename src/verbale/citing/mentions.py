@@ -61,8 +61,8 @@ def instrument(text: str, start: int, end: int, key: str) -> list[Mention]:
     if entry.unts:
         place = {**place, "treaty-series": entry.unts}
     for word in ("article", "rule", "chapter"):
-        spans = locators.split_numbers(text, begin, start, word)
-        if spans and word in place:
+        spans = locators.split_numbers(text, begin, start, word) if "," in place.get(word, "") else []
+        if spans:
             return [
                 Mention(s, e, kind, entry.name, entry.symbol, {**place, word: value}, status, why)
                 for s, e, value in spans
@@ -116,7 +116,7 @@ def series(text: str, start: int, end: int, which: str) -> list[Mention]:
 
 def _league(text: str, start: int) -> bool:
     before = text[max(0, start - 32) : start]
-    return any(word in before for word, sense in vocabulary().senses.items() if sense == ("series", "league"))
+    return any(name in before for name in vocabulary().leagues)
 
 
 def sales(text: str, start: int) -> list[Mention]:

@@ -149,10 +149,10 @@ def _slashed(text: str, match: re.Match[str]) -> list[Number]:
     a, b, old = match.groups()
     if old:  # "1966/1106 (XL)": a year written before an old number
         return [Number(match.start(), match.end(), "roman", old, int(b))] if len(a) == 4 else []
-    if b[0] == "0" and len(b) < 2 or a == "0" * len(a):
+    if b[0] == "0" or a[0] == "0":  # "12/07" is no number of these organs
         return []
     shape = "annual" if len(a) == 4 and council_year(int(a)) != int(b) else "session"
-    return _lettered(text, Number(match.start(), match.end(), shape, a.lstrip("0"), int(b)))
+    return _lettered(text, Number(match.start(), match.end(), shape, a, int(b)))
 
 
 def _bracketed(text: str, match: re.Match[str]) -> list[Number]:

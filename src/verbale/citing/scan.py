@@ -1,20 +1,21 @@
-"""One linear pass over a text for everything that a citation can start from: numbers, symbols, nouns, organs.
+"""One linear pass over a text for everything that a citation can start from: numbers, symbols, nouns, organs, names.
 
-The pass runs on UTF-8 bytes (google-re2); offsets are turned into code points only in texts that have hits.
+The pass runs on UTF-8 bytes (google-re2, no backtracking); offsets are turned into code points only at hits. Long words
+are looked for by their beginnings, which keeps the automaton small, and looked up whole where a beginning is met.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from functools import cache
 from typing import Any
 
 import re2
 
-from verbale.citing.vocabulary import vocabulary
+from verbale.citing.vocabulary import Sense, vocabulary
 
-__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "fold", "hits", "unseen"]
+__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "Hit", "hits", "place_of", "readable"]
 
 # Letters of composite resolutions: Latin, Cyrillic look-alikes, and the names of Arabic letters.
 ARABIC_LETTERS = {
@@ -25,67 +26,116 @@ ARABIC_LETTERS = {
 LETTER = rf"(?:[A-ZАВСЕКМНОРТХ]{{1,2}}|(?:{'|'.join(ARABIC_LETTERS)})(?: (?:{'|'.join(ARABIC_LETTERS)}))?)"
 LETTER_JOIN = r"(?: and | to | et | à | y | a | и | по | und | bis |–|-|, |، |和|及|、|至| و ?| إلى )"
 
+BEGINNING = 8  # characters of a word that the automaton holds
+SHORT = 4
+MEMORY = 64 << 20
 _SESSION = r"(?:[IVXLC]+|E?S-[IVX]+|ORG-[0-9]{2}|د-[0-9]+|دإ-[0-9]+|دإط-[0-9]+)"
-_NUMBERS = [
+_NUMBERS = (
     r"(?:ES|S|دإط|دإ)-[0-9]+/[0-9]+",
     rf"[0-9]+(?: ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)? ?[(\[](?:[0-9]{{4}}|{_SESSION})[)\]( ]",
     r"[0-9]+/[0-9]+",
     r"[0-9]+/(?:CP|CMA|CMP)\.[0-9]+",
     r"[EFSRCAM]\.[0-9]{2}\.[IVX]+\.",
-]
+)
 _SYMBOL = r"[A-ZАЕС][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*/[A-Za-z0-9(]|(?:A|S|E|T) / [0-9A-Z]"
 
 # One for one, so that offsets stay true. The en dash stays: it makes ranges and joint symbols.
-_UNUSUAL = re.compile(
-    "[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19\uff08\uff09\uff0f\uff0d\u2010-\u2012\u2212\u00a0\u202f\u2009\u3000\t\n\r]"
-)
 _PLAIN = {
     **{first + i: str(i) for first in (0x0660, 0x06F0, 0xFF10) for i in range(10)},
     0xFF08: "(", 0xFF09: ")", 0xFF0F: "/", 0xFF0D: "-", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2212: "-",
     0xA0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x09: " ", 0x0A: " ", 0x0D: " ",
 }  # fmt: skip
-
-
-def fold(text: str) -> str:
-    """Digits, brackets, slashes, hyphens and spaces of every kind as the plain ones, one for one."""
-    return text.translate(_PLAIN) if _UNUSUAL.search(text) else text
-
-
+_COMMON = (("\u00a0", " "), ("\u2011", "-"), ("\u202f", " "), ("\n", " "))
+_LINE_ENDS = re.compile(r"[\t\n\r]")
 # Marks of direction, joiners, soft hyphens, the Arabic kashida and short vowels: no part of a word.
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
+_UNSEEN_SET = "\u00ad\u061c\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_UNSEEN = re.compile(f"[{_UNSEEN_SET}]")
+_ODD = re.compile(f"[{_UNSEEN_SET}{''.join(map(chr, _PLAIN))}]")
 
 
-def unseen(text: str) -> list[int] | None:
-    """Where the characters stand that remain when those that do not show are left out; None where none is to leave out."""
-    if not _UNSEEN.search(text):
-        return None
-    skip = {match.start() for match in _UNSEEN.finditer(text)}
-    return [i for i in range(len(text)) if i not in skip]
+Hit = tuple[int, int, Sense | None]
+"""Something of interest at [start, end), and what the word means where it is one."""
+
+
+def readable(text: str) -> tuple[str, list[int]]:
+    """The text as the grammar reads it, and where characters that do not show were left out (see ``place_of``).
+
+    Digits, brackets, slashes, hyphens and spaces of every kind become the plain ones, one for one.
+    """
+    if text.isascii():
+        return (text.translate(_PLAIN), []) if _LINE_ENDS.search(text) else (text, [])
+    if not _ODD.search(text):
+        return text, []
+    for odd, plain in _COMMON:
+        text = text.replace(odd, plain)
+    if not _ODD.search(text):
+        return text, []
+    text = text.translate(_PLAIN)
+    unseen = [match.start() - i for i, match in enumerate(_UNSEEN.finditer(text))]
+    return (_UNSEEN.sub("", text), unseen) if unseen else (text, [])
+
+
+def place_of(position: int, unseen: list[int]) -> int:
+    """Where a character of the readable text stands in the whole text."""
+    return position + bisect_right(unseen, position)
+
+
+def _pattern(beginning: str) -> str:
+    """Short words are looked for whole: "res" is no part of "responsible"."""
+    whole = len(beginning) <= SHORT and beginning.isascii() and beginning[-1].isalpha()
+    return rf"\b{re2.escape(beginning)}\b" if whole else str(re2.escape(beginning))
 
 
 @cache
 def _scanner() -> Any:
-    literals = sorted(vocabulary().senses, key=len, reverse=True)
     options = re2.Options()
-    options.max_mem = 64 << 20
-    pattern = "|".join([*_NUMBERS, _SYMBOL, *map(re2.escape, literals)])
-    return re2.compile(pattern.encode(), options)
+    options.max_mem = MEMORY
+    beginnings = sorted({word[:BEGINNING] for word in vocabulary().senses}, key=len, reverse=True)
+    return re2.compile("|".join([*_NUMBERS, _SYMBOL, *map(_pattern, beginnings)]).encode(), options)
 
 
-def hits(text: str) -> Iterator[tuple[int, int]]:
-    """Where something of interest may stand, as [start, end) in code points of the (folded) text, in order."""
+_Words = tuple[int, tuple[tuple[str, Sense], ...]]
+
+
+@cache
+def _words() -> dict[bytes, _Words]:
+    """For each beginning, how long it is, and the words that may stand there, the longest first."""
+    senses = vocabulary().senses
+    table: dict[str, set[str]] = {word[:BEGINNING]: set() for word in senses}
+    for word in senses:
+        table[word[:BEGINNING]].add(word)
+    for beginning, found in table.items():
+        found.update(beginning[:n] for n in range(1, len(beginning)) if beginning[:n] in senses)
+    return {
+        beginning.encode(): (
+            len(beginning),
+            tuple((word, senses[word]) for word in sorted(found, key=len, reverse=True)),
+        )
+        for beginning, found in table.items()
+    }
+
+
+def hits(text: str) -> list[Hit]:
+    """Where something of interest may stand in the readable text, in code points, in order."""
+    found: list[Hit] = []
+    words = _words()
     data = text.encode("utf-8", "surrogatepass")
-    if len(data) == len(text):
-        for match in _scanner().finditer(data):
-            yield match.span()
-        return
-    at = chars = 0
+    plain = len(data) == len(text)
+    at = start = 0
     for match in _scanner().finditer(data):
-        start, end = match.span()
-        chars += len(data[at:start].decode("utf-8", "replace"))
-        begin = chars
-        chars += len(data[start:end].decode("utf-8", "replace"))
-        at = end
-        yield begin, chars
+        first, last = match.span()
+        hit = data[first:last]
+        if plain:
+            start = first
+        else:
+            start += len(data[at:first].decode("utf-8", "surrogatepass"))
+            at = first
+        known = words.get(hit)
+        if known is None:
+            found.append((start, start + (last - first if plain else len(hit.decode())), None))
+            continue
+        for word, sense in known[1]:
+            if text.startswith(word, start):
+                found.append((start, start + len(word), sense))
+                break
+    return found

@@ -6,12 +6,12 @@ Grammar and practice: UN document symbols; UN Editorial Manual, footnotes and ot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.citing.numbers import council_year, letter_range
 from verbale.document import CitationKind
 
-__all__ = ["FoundSymbol", "find_symbol", "kind_of"]
+__all__ = ["FoundSymbol", "find_symbol", "in_volume", "kind_of"]
 
 # Roots of document symbols other than A, S, E, T and ST (section "special roots" of the list of series symbols).
 ROOTS = frozenset(
@@ -50,6 +50,12 @@ _LETTER_RANGE = re.compile(r"(.*/\d+ ?)([A-Za-z])[-–]([A-Za-z])$")
 _SUFFIX = re.compile(r"/(Add|Corr|Rev|Amend)\.\d+$")
 
 
+_VOLUME = re.compile(
+    r"[)\]]? ?(?:[,،，] ?(?:vols?\.|Vols?\.|т\.|том|Bd\.) ?([IVX]+)|[,،，]? ?المجلد (الأول|الثاني|الثالث)|[,，]?第([一二三])卷)"
+)
+_VOLUMES = {"الأول": "I", "الثاني": "II", "الثالث": "III", "一": "I", "二": "II", "三": "III"}
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSymbol:
     """One cited document at [start, end): its symbol, or the symbols of a joint document in the order printed."""
@@ -61,6 +67,16 @@ class FoundSymbol:
     filled: bool = False
 
 
+def in_volume(text: str, one: FoundSymbol) -> FoundSymbol:
+    """A volume of Official Records named after the symbol, "(A/77/49), vol. II": it has a symbol of its own."""
+    match = _VOLUME.match(text, one.end)
+    symbol = one.symbols[0]
+    if not match or symbol.endswith(")") or len(one.symbols) > 1:
+        return one
+    volume = match[1] or _VOLUMES[match[2] or match[3]]
+    return replace(one, symbols=(f"{symbol} (Vol. {volume})", symbol))
+
+
 def kind_of(symbol: str) -> CitationKind:
     """The kind of citation that a symbol makes, from its elements."""
     if "/PV." in symbol or "/SR." in symbol:
@@ -70,11 +86,6 @@ def kind_of(symbol: str) -> CitationKind:
     if "/DEC/" in symbol or "/Dec." in symbol:
         return "decision"
     return "presidential-statement" if "/PRST/" in symbol else "document"
-
-
-_SHAPE = re.compile(
-    r"\d+(?:[A-Za-z]{1,2})?(?:-\d+|-[A-Za-z]{1,2})?|[A-Za-z]+(?:\.[A-Za-z0-9]+)*\.?\d*|E?S-\d+|[A-Z][A-Za-z]+|[IVXLC]+"
-)
 
 
 def _plausible(root: str, elements: list[str]) -> bool:

@@ -14,9 +14,13 @@ from verbale.document import CitationStatus
 
 __all__ = ["Target", "fits_assembly", "fits_human_rights", "target"]
 
+LAST_OLD_YEAR = 1978
+LAST_COMMISSION_YEAR = 2006
+BOTH_ANNUAL = "the Economic and Social Council and the Commission on Human Rights both numbered so"
 NAMED = ("named", "own")
 SPEAKS = "the organ that speaks"
 CARRIED = "the organ was carried along the list"
+TOO_EARLY = "the General Assembly numbered so only from its thirty-first session on"
 DATED = "the date falls in that session of this organ"
 BOTH_SESSIONS = "the General Assembly and the Human Rights Council both number so"
 BOTH_OLD = "the General Assembly and the Economic and Social Council both numbered so"
@@ -48,6 +52,7 @@ class _Limits(NamedTuple):
     special_last: int
     rights_last: int
     rights_numbers: int
+    rights_decisions: int
     rights_rate: int
     rights_year: int
 
@@ -58,7 +63,7 @@ def _limits() -> _Limits:
     a, h = table["assembly"], table["human-rights-council"]
     return _Limits(
         a["first-numbered-session"], a["last-session"], a["first-numbered-special-session"], a["last-special-session"],
-        h["last-session"], h["most-numbers"], h["sessions-a-year"], h["first-year"],
+        h["last-session"], h["most-numbers"], h["decisions-from"], h["sessions-a-year"], h["first-year"],
     )  # fmt: skip
 
 
@@ -98,8 +103,8 @@ def _symbol(organ: str, kind: str, number: Number) -> str | None:
     if shape == "bare":
         year = council_year(n)
         return f"S/RES/{n} ({year})" if year else None
-    if organ == "UNEP/EA":
-        return f"UNEP/EA.{session}/{'Dec' if kind == 'decision' else 'Res'}.{n}"
+    if organ in ("UNEP/EA", "HSP/HA"):
+        return f"{organ}.{session}/{'Dec' if kind == 'decision' else 'Res'}.{n}"
     return f"{organ}/{label}/{session}/{n}{letter}"
 
 
@@ -181,12 +186,17 @@ def _old(
     if organ in ("A", "E", "T", "E/CN.4") and how == "named":
         return _Choice(organ)
     if number.session.startswith(("S-", "ES-")):
-        return _Choice("A")
+        low, high = _assembly_numbers().get(number.session, (0, -1))
+        if low <= number.number <= high:
+            return _Choice("A")
+        return _Choice(None, "ambiguous", "the General Assembly had no such number in that session")
     if number.session.startswith("ORG-"):
         return _Choice("E")
     session = roman_value(number.session)
     if session is None:
         return _Choice(None, "ambiguous", "the session's figures are not well formed")
+    if year and year > LAST_OLD_YEAR:
+        return _Choice(None, "ambiguous", f"neither organ numbered so in {year}")
     low, high = _assembly_numbers().get(number.session, (0, -1))
     if not low <= number.number <= high:
         status: CitationStatus = "certain" if organ == "E" and how == "own" else "inferred"
@@ -211,6 +221,8 @@ def _annual(
         return _Choice(organ) if how in NAMED else _Choice(organ, "inferred", CARRIED)
     if organ == "E" and how in NAMED:
         return _Choice(organ)
+    if speaker == "A/HRC" and int(number.session) <= LAST_COMMISSION_YEAR:
+        return _Choice("E", "ambiguous", BOTH_ANNUAL, ("E/CN.4",))
     return _Choice("E", "inferred", "numbers with a year are the Economic and Social Council's")
 
 
@@ -241,15 +253,16 @@ def _session(
     session, limits = int(number.session), _limits()
     if council_year(session) == number.number:
         return _Choice("S", "inferred", "number and year are those of the Security Council's series")
-    if organ in ("UNEP/EA", "E/CN.4"):
+    if organ in ("UNEP/EA", "HSP/HA", "E/CN.4"):
         return _Choice(organ) if how in NAMED else _Choice(organ, "inferred", CARRIED)
     assembly = limits.assembly_first <= session <= limits.assembly_last
     if not organ and speaker and speaker.startswith("UNEP") and not assembly:
         return _Choice("UNEP/EA", "inferred", SPEAKS)
     rights = session <= limits.rights_last and not number.letter
-    rights = rights and (
-        number.number <= limits.rights_numbers or kind == "decision" and 100 < number.number < 140
-    )
+    if kind == "decision":
+        rights = rights and limits.rights_decisions < number.number < 2 * limits.rights_decisions
+    else:
+        rights = rights and number.number <= limits.rights_numbers
     fits = (organ == "A" and assembly) or (organ == "A/HRC" and rights)
     if fits and how == "named":
         return _Choice(organ)
@@ -263,9 +276,19 @@ def _session(
     if not rights:
         return _Choice("A", "inferred", "a number of this form can only be the General Assembly's")
     if not assembly:
-        return _Choice(
-            "A/HRC", "inferred", "the General Assembly numbered so only from its thirty-first session on"
-        )
+        if how == "own" and organ == "A":
+            return _Choice(
+                None, "ambiguous", "the organ that speaks has no such session, and no other is named"
+            )
+        if year and not fits_human_rights(session, year):
+            if year in data("organs")["environment-assembly"]["sessions"].get(str(session), ()):
+                return _Choice("UNEP/EA", "inferred", DATED)
+            return _Choice(
+                None,
+                "ambiguous",
+                "no organ is named, and the date falls in no such session of one known here",
+            )
+        return _Choice("A/HRC", "inferred", TOO_EARLY)
     if speaker in ("A", "A/HRC"):
         return _Choice(speaker, "inferred", SPEAKS)
     return _Choice("A", "ambiguous", BOTH_SESSIONS, ("A/HRC",))

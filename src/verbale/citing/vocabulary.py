@@ -47,6 +47,8 @@ class Vocabulary:
     locators: dict[str, str]
     locator_links: tuple[str, ...]
     instruments: dict[str, Instrument]
+    leagues: tuple[str, ...]
+    heads: frozenset[str]
 
 
 @cache
@@ -142,4 +144,6 @@ def vocabulary() -> Vocabulary:
         locators=locators,
         locator_links=tuple(sorted(links, key=len, reverse=True)),
         instruments=instruments,
+        heads=frozenset(word.lower() for word, sense in senses.items() if sense.kind in ("noun", "short")),
+        leagues=tuple(word for word, sense in senses.items() if sense == ("series", "league")),
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from verbale.citing import locators
 from verbale.citing.gaps import loose_script, year_near
 from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
-from verbale.citing.scan import fold, hits, unseen
-from verbale.citing.symbols import FoundSymbol, find_symbol, kind_of
+from verbale.citing.scan import Hit, hits, place_of, readable
+from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of
 from verbale.citing.targets import target
-from verbale.citing.vocabulary import Sense, vocabulary
+from verbale.citing.vocabulary import Sense
 from verbale.document import Citation, CitationKind
 
 __all__ = ["find"]
@@ -20,8 +22,9 @@ _ARABIC_PREFIXES = frozenset(["", *"و ف ب ل ك أ ال وال فال بال 
 _SUPPLEMENT = re.compile(
     r"(?:Supplement|Suppl\.|Supplément|[Ss]uplemento|Дополнение|补编第|الملحق|Beilage)[^()]{0,60}[(（]$"
 )
-_PLACE_FOLLOWS = frozenset(",،，( 第附")
-_DIGIT = re.compile(r"[\dIVX一二三四五六七八九十]")
+_PLACE_FOLLOWS = frozenset(",،，(第附")
+_DIGIT = re.compile(r"\d")
+_NAMES = frozenset(("instrument", "short"))  # what is cited without any number
 # Where addresses of documents are known; the decisions and labels that have no document of their own have none.
 _ADDRESS = "https://undocs.org/"
 _NO_DOCUMENT = ("A/DEC/", "E/DEC/", "E/CN.4/RES/", "E/CN.4/DEC/")
@@ -30,20 +33,20 @@ _WEB_LANGUAGES = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
 
 def find(text: str, language: str | None = None, speaker: str | None = None) -> list[Citation]:
     """All citations of a text, in order."""
-    folded = fold(text)
-    kept = unseen(folded)
-    if kept is None:
-        return _Walk(text, folded, language, speaker).run()
-    shown = "".join([folded[i] for i in kept])
-    found = _Walk(shown, shown, language, speaker).run()
-    return [_moved(citation, kept, text) for citation in found]
+    shown, unseen = readable(text)
+    found = hits(shown)
+    if not found or not (
+        _DIGIT.search(shown) or any(sense and sense.kind in _NAMES for _, _, sense in found)
+    ):
+        return []
+    if not unseen:
+        return _Walk(text, shown, language, speaker).run(found)
+    return [_moved(citation, unseen, text) for citation in _Walk(shown, shown, language, speaker).run(found)]
 
 
-def _moved(citation: Citation, kept: list[int], text: str) -> Citation:
+def _moved(citation: Citation, unseen: list[int], text: str) -> Citation:
     """A citation found without the characters that do not show, at its place among them."""
-    import msgspec
-
-    start, end = kept[citation.start], kept[citation.end - 1] + 1
+    start, end = place_of(citation.start, unseen), place_of(citation.end - 1, unseen) + 1
     return msgspec.structs.replace(citation, start=start, end=end, text=text[start:end])
 
 
@@ -57,14 +60,12 @@ class _Walk:
         self.organ: tuple[str, int, int] | None = None
         self.found: list[Citation] = []
 
-    def run(self) -> list[Citation]:
-        senses = vocabulary().senses
-        text = self.text
+    def run(self, found: list[Hit]) -> list[Citation]:
+        """The citations that begin at these hits or belong to them."""
         cursor = 0
-        for start, end in hits(text):
+        for start, end, sense in found:
             if start < cursor:
                 continue
-            sense = senses.get(text[start:end])
             if sense is None:
                 if self._begins(start):
                     cursor = self._unnamed(start, end)
@@ -133,6 +134,8 @@ class _Walk:
         found = find_symbol(self.text, start)
         for one in found:
             self._emit_symbol(one)
+        if found:
+            self.heads.report(found[-1].symbols[0], found[0].start, found[-1].end)
         return max((one.end for one in found), default=start)
 
     # -- citations --------------------------------------------------------------------------------------------------
@@ -154,6 +157,8 @@ class _Walk:
         if kind == "document" and text[one.start - 1 : one.start] in ("(", "（"):
             if _SUPPLEMENT.search(text[max(0, one.start - 90) : one.start]):
                 kind = "official-records"
+                one = in_volume(text, one)
+                symbol = one.symbols[0]
         self.found.append(
             Citation(
                 start=one.start, end=one.end, text=self.source[one.start : one.end], kind=kind, symbol=symbol,
@@ -187,13 +192,16 @@ class _Walk:
             )  # fmt: skip
 
     def _place_after(self, end: int) -> dict[str, str]:
-        if self.text[end : end + 1] not in _PLACE_FOLLOWS:
+        text = self.text
+        if (
+            text[end : end + 1] not in _PLACE_FOLLOWS
+            or text[end + 2 : end + 3].isdigit()
+            and text[end] == ","
+        ):
             return {}
-        return locators.after(self.text, end)[0]
+        return locators.after(text, end)[0]
 
     def _place_before(self, head: int) -> dict[str, str]:
-        if not _DIGIT.search(self.text, max(0, head - 60), head):
-            return {}
         return locators.before(self.text, head)[0]
 
     def _url(self, symbol: str) -> str | None:

@@ -1,0 +1,141 @@
+"""Texts in, citations out, as lines of JSON: one process for a few, one for each processor where many lines wait.
+
+Lines are answered in order and as they come; memory does not grow with the input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+
+from verbale.citing.walk import find
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+__all__ = ["cite_lines", "cite_stream"]
+
+CHUNK = 1 << 19  # bytes that one process is given at once
+ENOUGH = CHUNK  # below this, starting processes costs more than it saves
+LONGEST_LINE = 64 << 20
+
+
+_NULL = msgspec.Raw(b"null")
+
+
+class _Row(msgspec.Struct):
+    text: str
+    id: msgspec.Raw = _NULL
+    language: str | None = None
+    organ: str | None = None
+
+
+class _Answer(msgspec.Struct):
+    id: msgspec.Raw
+    citations: list[msgspec.Struct]
+
+
+class _Refusal(msgspec.Struct):
+    id: msgspec.Raw
+    error: str
+
+
+_decoder = msgspec.json.Decoder(_Row)
+_encoder = msgspec.json.Encoder()
+
+
+def cite_lines(lines: bytes) -> tuple[bytes, int]:
+    """The answers to lines of {"id", "text", "language", "organ"}, a line each, and how many were refused.
+
+    A line that is no such object is answered with {"id": null, "error"} and stops nothing.
+    """
+    try:
+        rows = _decoder.decode_lines(lines)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _one_by_one(lines)
+    answers = [_Answer(row.id, list(find(row.text, row.language, row.organ))) for row in rows]
+    return _encoder.encode_lines(answers), 0
+
+
+def _one_by_one(lines: bytes) -> tuple[bytes, int]:
+    answers: list[_Answer | _Refusal] = []
+    refused = 0
+    for line in lines.split(b"\n"):
+        if not line.strip():
+            continue
+        try:
+            row = _decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            answers.append(_Refusal(_NULL, f"not a line of the contract: {error}"))
+            refused += 1
+            continue
+        answers.append(_Answer(row.id, list(find(row.text, row.language, row.organ))))
+    return _encoder.encode_lines(answers), refused
+
+
+def cite_stream(source: BinaryIO, sink: BinaryIO, workers: int | None = None) -> int:
+    """Answer all lines of ``source`` into ``sink``; returns how many were refused."""
+    workers = workers or _processors()
+    refused = 0
+    pool: ProcessPoolExecutor | None = None
+    waiting: deque[Future[tuple[bytes, int]]] = deque()
+
+    def write(answer: tuple[bytes, int]) -> int:
+        sink.write(answer[0])
+        sink.flush()
+        return answer[1]
+
+    try:
+        for lines in _chunks(source):
+            if len(lines) < ENOUGH or workers < 2:
+                while waiting:
+                    refused += write(waiting.popleft().result())
+                refused += write(cite_lines(lines))
+                continue
+            pool = pool or _pool(workers)
+            waiting.append(pool.submit(cite_lines, lines))
+            while len(waiting) > 2 * workers or (waiting and waiting[0].done()):
+                refused += write(waiting.popleft().result())
+        while waiting:
+            refused += write(waiting.popleft().result())
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+    return refused
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    find("resolution 70/1")  # what every process needs is made once, before they part
+    return ProcessPoolExecutor(workers, get_context("fork" if sys.platform == "linux" else "spawn"))
+
+
+def _chunks(source: BinaryIO) -> Iterator[bytes]:
+    """Whole lines, as many as have come and at most about ``CHUNK`` bytes; the last may lack its end."""
+    read = getattr(source, "read1", source.read)
+    rest = b""
+    while data := read(CHUNK):
+        data = rest + data if rest else data
+        end = data.rfind(b"\n") + 1
+        if len(data) < CHUNK and end:
+            more = data[end:]
+            yield data[:end]
+            rest = more
+        elif end:
+            yield data[:end]
+            rest = data[end:]
+        else:
+            rest = data
+    if rest:
+        yield rest
