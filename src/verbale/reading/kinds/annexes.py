@@ -35,7 +35,7 @@ def take_title(blocks: list[Block]) -> tuple[str | None, list[Block]]:
 def language_of_part(blocks: Sequence[Block], page: Page) -> Language:
     """The language of a part; the document's where it has too few words to tell."""
     text = " ".join(block.text for block in blocks[:40])
-    return (language_of([text[:2_000]], page.language) if len(text) >= _ENOUGH else None) or page.language
+    return (language_of([text[:1_000]], page.language) if len(text) >= _ENOUGH else None) or page.language
 
 
 def split_annexes(blocks: Sequence[Block], page: Page, *, lead: str | None = None) -> list[Part]:
@@ -56,7 +56,7 @@ def split_annexes(blocks: Sequence[Block], page: Page, *, lead: str | None = Non
                 number=span.number if span is not None else None,
                 heading=span.heading if span is not None else None,
                 title=title,
-                language=language_of_part(own, page),
+                language=page.language if span is None and lead is None else language_of_part(own, page),
                 blocks=tuple(own),
             )
         )

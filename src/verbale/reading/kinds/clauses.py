@@ -20,7 +20,7 @@ from verbale.reading.kinds.formal import heading_unmarked
 from verbale.reading.kinds.tables import toml
 from verbale.reading.kinds.verbs import opening
 
-__all__ = ["is_enacting", "is_meeting", "is_vote", "mark_clauses"]
+__all__ = ["is_enacting", "is_meeting", "is_vote", "mark_clauses", "stands_as_heading"]
 
 _ARTICLE = re.compile(r"^(?:the|l'|la|le|les|el|los|las|der|die|das|ان)\s*", re.IGNORECASE)
 _COMMA = re.compile(r"[\s,，،:：]+$")
@@ -91,7 +91,7 @@ def mark_clauses(
         if (
             not looks
             and state == "operative"
-            and _stands_as_heading(block, blocks[index - 1] if index else None, language)
+            and stands_as_heading(block, blocks[index - 1] if index else None, language)
         ):
             marked.append(msgspec.structs.replace(block, type="heading", level=1))
             continue
@@ -111,7 +111,8 @@ def _operates(block: Block, language: str) -> bool:
     return said is not None and said.clause == "operative"
 
 
-def _stands_as_heading(block: Block, before: Block | None, language: str) -> bool:
+def stands_as_heading(block: Block, before: Block | None, language: str) -> bool:
+    """Whether a paragraph among operative ones can only be a heading: no number, no verb, no stop."""
     return (
         block.number is None
         and heading_unmarked(block.text)

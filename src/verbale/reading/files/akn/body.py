@@ -45,6 +45,8 @@ _SHIFTS = _LISTS | _STEPS | {
 # Elements that stand apart from the words beside them though the file may have no space there.
 _APART = {"eol", "br", "organization", "location", "docDate", "date", "docNumber", "docTitle"}
 _SUB_NUMBER = re.compile(r"[(（]|[^\W\d_]{1,4}[)）]|[a-z]$|[•–㈠-㈩]|’\d")
+# The most frequent of all others: they only colour the words.
+_INLINE = {"a", "b", "i", "ref", "span", "sub", "u"}
 _SKIPPED = {"", "meta", "img", "documentRef", "componentRef"}
 
 
@@ -78,11 +80,16 @@ class Body:
 
     def _walk(self, element: _Element, at: _At) -> None:
         pieces, parent = self._pieces, local(element)
-        if element.text:
+        if element.text and (pieces or not element.text.isspace()):
             pieces.append(element.text)
         for child in element:
             name = local(child)
-            if name in _SKIPPED:
+            if name in _INLINE:
+                if len(child):
+                    self._walk(child, at)
+                elif child.text:
+                    pieces.append(child.text)
+            elif name in _SKIPPED:
                 pass
             elif name == "authorialNote":
                 self._notes.append(self._note(child))
@@ -115,7 +122,7 @@ class Body:
                 pieces.append(" ")
             elif name != "sup" or not is_note_bracket(child):
                 self._walk(child, at)
-            if child.tail:
+            if child.tail and (pieces or not child.tail.isspace()):
                 pieces.append(child.tail)
 
     def _inside(self, name: str, element: _Element, at: _At, parent: str) -> _At:
@@ -142,7 +149,9 @@ class Body:
 
     def _close(self, at: _At) -> None:
         """Ends the paragraph that is open."""
-        text = clean("".join(self._pieces)) if self._pieces else ""
+        if not self._pieces and not self._notes:
+            return
+        text = clean("".join(self._pieces))
         self._pieces.clear()
         notes, self._notes = tuple(self._notes), []
         if text:

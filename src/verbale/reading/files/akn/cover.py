@@ -97,7 +97,7 @@ class _Reader:
     def paragraph(self, element: _Element) -> None:
         """One paragraph of the cover page: each thing in it goes to its field, what is left is a line."""
         known = False
-        for child in element.iter("{*}*"):
+        for child in element.iter():
             known = self._thing(child) or known
         if not known and text_of(element):
             self.cover.lines.append(element)

@@ -19,6 +19,7 @@ from verbale.reading.files.limits import Limits
 from verbale.reading.files.source import source_of
 from verbale.reading.kinds.annexes import split_annexes
 from verbale.reading.kinds.headings import join_numbers, rank_levels
+from verbale.reading.kinds.mending import mend_clauses, mend_opening
 from verbale.reading.language import language_of
 from verbale.reading.page import Ledger, Page
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["read_akn"]
 
 _ADOPTED: set[Kind] = {"resolution", "decision", "draft-resolution", "draft-decision"}
-_ENOUGH = 2_000  # characters, to tell a language by
+_ENOUGH = 800  # characters, to tell a language by
 _RESOLUTIONS: set[Kind] = {"resolution", "draft-resolution"}
 
 
@@ -90,11 +91,22 @@ def _kind(text: _Element, outer: _Element) -> tuple[Kind, tuple[Notice, ...]]:
 def _language(outer: _Element, texts: list[_Element]) -> tuple[Language, tuple[Notice, ...]]:
     element = outer.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
     named = names().languages.get(element.get("language") or "") if element is not None else None
-    words = " ".join(text_of(text.find("{*}mainBody"))[:_ENOUGH] for text in texts)
-    seen = language_of([(words.strip() or text_of(outer))[:_ENOUGH]], named) or "en"
+    words = "".join(_sample(text) for text in texts)
+    seen = language_of([words if words.strip() else text_of(outer)[:_ENOUGH]], named) or "en"
     if named is not None and seen != named:
         return seen, (Notice(where="language", message=f"The file says {named}; its words are {seen}"),)
     return seen, ()
+
+
+def _sample(text: _Element) -> str:
+    """The first words of a text's body."""
+    words = ""
+    for body in text.iterchildren("{*}mainBody"):
+        for paragraph in body.iter("{*}p"):
+            words += f" {text_of(paragraph)}"
+            if len(words) > _ENOUGH:
+                break
+    return words[:_ENOUGH]
 
 
 class _Texts:
@@ -197,14 +209,18 @@ class _Texts:
             for child in doc:
                 if local(child) not in ("meta", ""):
                     inner.read(child)
-            self.annexes += self._parts(inner.blocks, lead=doc.get("name") or "annex")
+            blocks = mend_opening(inner.blocks, self.page.nomenclature)
+            self.annexes += self._parts(blocks, lead=doc.get("name") or "annex")
 
     def _parts(self, blocks: list[Block], lead: str | None) -> list[Part]:
         return split_annexes(rank_levels(join_numbers(blocks)), self.page, lead=lead)
 
     def parts(self) -> tuple[Part, ...]:
         """All parts, main first."""
-        main, *annexes = self._parts(self.body.blocks, lead=None)
+        blocks = self.body.blocks
+        if self.kind in _RESOLUTIONS:
+            blocks = mend_clauses(blocks, self.language)
+        main, *annexes = self._parts(blocks, lead=None)
         main = msgspec.structs.replace(main, number=self.number, heading=self.heading)
         return (main, *annexes, *self.annexes)
 

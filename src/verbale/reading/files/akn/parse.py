@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verbale.errors import DamagedFile, OverLimit, Place, UnknownFormat
@@ -16,7 +17,12 @@ __all__ = ["local", "parse"]
 def local(element: _Element) -> str:
     """The name of an element without its namespace; empty for a comment, an entity or a processing instruction."""
     tag: object = element.tag
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=512)
+def _local(tag: str) -> str:
+    return tag[tag.rfind("}") + 1 :]
 
 
 def parse(data: bytes, name: str, limits: Limits) -> _Element:
