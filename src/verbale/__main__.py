@@ -1,0 +1,7 @@
+"""``python -m verbale``."""
+
+from __future__ import annotations
+
+from verbale.cli import main
+
+main()
