@@ -24,20 +24,22 @@ __all__ = ["LIMIT", "Refusal", "common_form", "common_pattern", "council_resolut
 
 # No document symbol, of three halves with all their suffixes, comes near.
 LIMIT = 240
+_MOST_HALVES = 3
 
 _RESOLUTIONS = ("RES", "DEC", "Res", "Dec")
 # Halves of one document stand on both sides of these, the right one with its root and a slash.
 _JOINT = re.compile(
     r"\s*(?:\|\||[;&-]|(?<=[\w)*])\s(?=\s*[A-Za-z]+/))\s*"
     # "B/Add.1" after a space or a dash is no half: the letter belongs to the resolution before it.
-    r"(?=([A-Za-z]{1,8})\s?/(?!\s?(?:add|corr|rev|amend)[ .]*\d))",
+    r"(?=([A-Za-z]{1,10})\s?/(?!\s?(?:add|corr|rev|amend)[ .]*\d))",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s(?:and|et|y|e|и|و|和)\s+[A-Za-z]+/|,\s*[A-Za-z]+/\w", re.IGNORECASE)
 _GLUED_CHANGE = re.compile(r"(?<=[0-9)])[ .]*(?=(?:add|corr|rev|amend)[ .]*\d)", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\[[A-Za-z ]+\]\s*$")
 _YEAR_IN_SQUARES = re.compile(r"\[(\d{4})\]")
-_ROOT = re.compile(r"[A-Za-z]{1,10}")
+_ROOT = re.compile(r"[A-Za-z]+")
+_LONGEST_ROOT = 10
 _ROMAN = re.compile(r"[IVXLC]+")
 _SESSION = re.compile(r"(ES|EX|EM|ORG|OS|SS|S)\s?-\s?(\d{1,2}|[IVXLC]+)", re.IGNORECASE)
 _COMPOSITE = re.compile(r"(\d+)\s?-?\s?(([A-Z])\3?)(?:\s?(?:-|TO|AND|&)\s?(([A-Z])\5?))?", re.IGNORECASE)
@@ -48,6 +50,7 @@ _NUMBERED_WORD = re.compile(r"([A-Za-z](?:[A-Za-z .&'-]*[A-Za-z])?)([ .-]*)(\d+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&'-][A-Za-z0-9]+)*")
 _FIGURES = re.compile(r"\d+(?:\.\d+)+")
 _LETTERS = re.compile(r"([A-Za-z])\1?(?:-([A-Za-z])\2?)?")
+_AROUND = " \"'«»“”„‘’‹›「」《》"
 _SPACES = re.compile(r"\s+")
 
 
@@ -101,7 +104,7 @@ def common_pattern() -> str:
         rf"(?!S/RES|{'|'.join(known.prints)})(?:{roots})(?:/(?:{bodies})){{0,4}}"
         rf"(?:/(?:RES|DEC|PRST|INF){period}/[0-9]{{1,6}}"
         rf"|{period}(?:/(?:{dotted})\.[0-9]{{1,6}}|(?:/(?:C|CO|D|G|GC|NGO|Q))?(?:/[0-9]{{1,6}}){{1,2}}))"
-        rf"(?:/(?:{changes})\.[0-9]{{1,4}}){{0,6}}"
+        rf"(?:/(?:{changes})\.[0-9]{{1,4}}){{0,4}}"
     )
 
 
@@ -113,10 +116,21 @@ class _Scan:
         self.known = known
         self.stars = 0
         self.loose = False
+        text = self._bare(text)
         if "[" in text:
             text = _REMARK.sub("", text)
             text = _YEAR_IN_SQUARES.sub(r"(\1)", text).replace("[", " ").replace("]", " ")
         self.text = text if "/" in text else self._slashed(text)
+
+    def _bare(self, text: str) -> str:
+        """The text without quotes, brackets and a word like "Doc." around it, as long as before."""
+        lead = self.known.lead.match(text)
+        if lead:
+            text = " " * lead.end() + text[lead.end() :]
+        start, end = len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
+        if start < end and text[start] == "(" and _closing(text, start) == end - 1:
+            start, end = start + 1, end - 1
+        return " " * start + text[start:end] + " " * (len(text) - end) if start or end < len(text) else text
 
     def _slashed(self, text: str) -> str:
         """The text with slashes where only "_", "-" or " " stand between the elements (file names, spoken symbols)."""
@@ -144,11 +158,13 @@ class _Scan:
             root = match[1].upper()
             first = first or text[start:].lstrip(" /").partition("/")[0].strip().upper()
             left = text[start : match.start()].rstrip()
-            whole = any(c.isdigit() for c in left) and not left.endswith(("/", "("))
+            whole = any(c.isdigit() for c in left) and left[-1] != "/" and left.count("(") == left.count(")")
             if whole and (root in self.known.organs or root == first):
                 halves.append(self._half(start, match.start()))
                 start = match.end()
         halves.append(self._half(start, len(text)))
+        if len(set(halves)) > _MOST_HALVES:
+            raise Refusal("a joint document has two or three symbols", start, "Read a list with parse_many.")
         return list(dict.fromkeys(halves)), self.stars
 
     def _half(self, start: int, end: int) -> str:
@@ -199,12 +215,14 @@ class _Scan:
         root = head.upper()
         if root in self.known.organs:
             return root
-        if not _ROOT.fullmatch(head):
-            match = _ROOT.match(head)
-            raise Refusal(
-                "a symbol begins with the letters of its organ and a slash",
-                position + (match.end() if match else 0),
-            )
+        letters = _ROOT.match(head)
+        if letters is None or letters.end() < len(head):
+            # The letters may be right and what follows them wrong; else they are wrong already.
+            right = letters is not None and letters[0].upper() in self.known.organs
+            at = letters.end() if letters and right else 0
+            raise Refusal("a symbol begins with the letters of its organ and a slash", position + at)
+        if len(head) > _LONGEST_ROOT:
+            raise Refusal(f'"{head}" is not the root of a series', position)
         if name := foreign(f"{root}/1"):
             raise Refusal(f"it is {name}", position)
         if head != root or self.loose:
@@ -348,6 +366,16 @@ class _Scan:
             raise Refusal("no number", end)
         if len(elements) > 14:
             raise Refusal("more elements than any symbol has", start)
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket that opens at ``start`` is closed, -1 where it is not."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0:
+            return at
+    return -1
 
 
 def _outside_brackets(text: str) -> str:

@@ -120,6 +120,10 @@ class Knowledge:
             for entry in _toml("reserved")["reserved"]
             for number in entry["numbers"]
         }
+        lead = sorted((fold(word) for word in words["lead"]), key=len, reverse=True)
+        self.lead = re.compile(
+            rf"\s*(?:{'|'.join(map(re.escape, lead))})\.?\s*(?=[A-Za-z]+\s?/)", re.IGNORECASE
+        )
         self.numbered = {word.upper() for word in words["numbered"]}
         self.numbered |= {nature.code for nature in natures}
 

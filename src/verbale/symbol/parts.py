@@ -60,6 +60,11 @@ class _Reading:
             self._element(element)
 
     def _element(self, element: str) -> None:
+        if element.startswith("("):
+            self.bodies.append(
+                element
+            )  # the resolution by which a committee is named: S/AC.37/2003/(1455)/47
+            return
         head, _, rest = element.partition("(")
         head = head.rstrip()
         brackets = _BRACKETS.findall(f"({rest}") if rest else []

@@ -60,8 +60,6 @@ class Symbol:
                 where=Place(position=refusal.position),
                 fix=refusal.fix,
             ) from None
-        if len(halves) > 3:
-            raise SymbolError("a joint document has two or three symbols", fix="Read a list with parse_many.")
         if len(halves) == 1:
             return _plain(halves[0], stars)
         return _joint([_plain(half) for half in halves], stars)
