@@ -34,10 +34,11 @@ def test_findings_on_the_terminal() -> None:
     result = run(MISTAKEN, "--profile", "assembly")
     assert result.exit_code == 1
     assert result.output.count("  error  V") == 8
-    assert "eight-mistakes.txt:1:16 communication.dated  error  V302 dates" in result.output.replace(
-        "\n", " "
-    )
-    assert "fix  Ask the sender under which item." in result.output
+    lines = result.output.splitlines()
+    assert f"{MISTAKEN}:16  error  V302 dates" in lines
+    assert f"{MISTAKEN} (text, paragraph 1)  error  V401 annexes" in lines
+    assert f"{MISTAKEN} (annex, paragraph 2)  error  V501 citation-year" in lines
+    assert "  fix  Ask the sender under which item." in lines
     assert "rule UN Editorial Manual" in result.output
     assert result.output.endswith("1 file: 8 errors.\n")
 
@@ -117,6 +118,20 @@ def test_the_rules_are_listed() -> None:
         "V601",
         "V602",
     ]
+
+
+def test_the_books_are_asked(tmp_path: Path) -> None:
+    from verbale.circulation import way
+    from verbale.registry import create
+
+    folder = tmp_path / "registry"
+    with create(folder, "assembly", who="a tester") as registry:
+        way.register(registry, Path(RIGHT))
+    asked = run(RIGHT, "--registry", str(folder))
+    assert asked.exit_code == 1
+    assert "V601 registered-before" in asked.output
+    assert "The same communication is in the books as PA/13/1–HC/2026/1." in asked.output
+    assert run(RIGHT, "--profile", "assembly").exit_code == 0
 
 
 def test_a_file_must_be_given() -> None:

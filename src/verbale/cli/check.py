@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from verbale.cli import screen
+
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from verbale.errors import VerbaleError
+    from verbale.registry import Registry
     from verbale.rules import Chain, Finding
 
 __all__ = ["command"]
@@ -20,47 +25,55 @@ _COLOUR = {"error": "red", "warning": "yellow", "note": "blue"}
 _ERRORS, _UNUSABLE = 1, 2
 
 
-@click.command(name="check")
+@click.command(
+    "check",
+    cls=screen.Command,
+    examples=(
+        ("verbale check letter.docx", "What is wrong, where, and what to do."),
+        ("verbale check letter.txt --ignore V503,length", "Without two of the rules."),
+        ("verbale check letters/*.pdf --sarif > findings.sarif", "For editors and code hosts."),
+        ("verbale check letter.md --profile assembly", "By the rules of another organization."),
+        ("verbale check --list-rules", "All rules, with what must hold."),
+    ),
+    status=(
+        (0, "no errors"),
+        (1, "the rules found errors"),
+        (2, "a file cannot be read, or the profile has mistakes"),
+    ),
+    see=("read", "register", "profile"),
+)
 @click.argument("files", metavar="FILE…", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--profile",
     "profile_name",
-    default="un",
-    show_default=True,
     metavar="NAME|FILE",
-    help="The organization: un, assembly, or a profile of your own.",
+    help="The organization: un, assembly, or a profile of your own. Default: the registry's, or un without one.",
 )
 @click.option(
-    "--select", multiple=True, metavar="CODE", help="Only these rules: V401, V4 or annexes; may be repeated."
+    "--select", multiple=True, metavar="CODE", help="Only these rules: V401, V4 or annexes. Repeatable."
 )
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules; may be repeated.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON list, an object for each file.")
-@click.option("--sarif", "as_sarif", is_flag=True, help="SARIF 2.1.0, for editors and code hosts.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules. Repeatable.")
+@click.option("--sarif", "as_sarif", is_flag=True, help="Print SARIF 2.1.0.")
 @click.option("--list-rules", is_flag=True, help="Show the rules, and check nothing.")
+@screen.registry_option
+@screen.json_option
 @click.pass_context
 def command(
     ctx: click.Context,
     *,
     files: tuple[Path, ...],
-    profile_name: str,
+    profile_name: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    as_json: bool,
     as_sarif: bool,
     list_rules: bool,
+    registry: Path | None,
+    as_json: bool,
 ) -> None:
-    """Check letters and notes verbales against the rules of an organization.
+    """Check FILES, letters and notes verbales, against the rules of an organization. Nothing is registered.
 
     Each finding says where it is, what is wrong, what to do, and where the rule is written down. Codes may be listed with
-    commas.
-
-    \b
-    verbale check letter.docx
-    verbale check letter.txt --ignore V503,length
-    verbale check letters/*.pdf --sarif > findings.sarif
-    verbale check letter.md --profile assembly
-
-    Ends with status 0 when no error is found, 1 when there are errors, 2 when a file cannot be read.
+    commas. In a registry, or with one named, the books are asked too: whether the same communication was registered before.
     """
     from verbale.rules import Chain
 
@@ -70,7 +83,7 @@ def command(
         return
     if not files:
         raise click.UsageError("Give at least one file, or --list-rules.")
-    results = _check(chain, files, profile_name)
+    results = _check(chain, files, profile_name, registry)
     if as_sarif:
         _sarif(chain, results)
     elif as_json:
@@ -87,42 +100,52 @@ def _codes(values: tuple[str, ...]) -> list[str]:
 
 
 def _check(
-    chain: Chain, files: tuple[Path, ...], profile_name: str
+    chain: Chain, files: tuple[Path, ...], profile_name: str | None, chosen: Path | None
 ) -> list[tuple[str, list[Finding] | VerbaleError]]:
-    from verbale.errors import VerbaleError
+    from verbale.errors import DamagedFile, VerbaleError
     from verbale.profiles import load
     from verbale.reading import read
 
-    profile = load(profile_name)
     results: list[tuple[str, list[Finding] | VerbaleError]] = []
-    for file in files:
-        try:
-            document = read(file, nomenclature=profile.nomenclature, evidence=True)
-        except VerbaleError as error:
-            results.append((str(file), error))
-        else:
-            results.append((str(file), chain.check(document, profile)))
+    with _books(profile_name, chosen) as books:
+        profile = load(profile_name) if profile_name else books.profile if books else load("un")
+        for file in files:
+            try:
+                document = read(file, nomenclature=profile.nomenclature, evidence=True)
+            except VerbaleError as error:
+                results.append((str(file), error))
+            except Exception as error:  # one file must not stop the rest, whatever it holds
+                what = f"the reader stopped at it ({type(error).__name__}: {error})"
+                results.append(
+                    (str(file), DamagedFile(what, fix="Send it as another format, and report it."))
+                )
+            else:
+                results.append((str(file), chain.check(document, profile, known=books)))
     return results
+
+
+@contextmanager
+def _books(profile_name: str | None, chosen: Path | None) -> Iterator[Registry | None]:
+    """The registry that is named, or around the working folder. Another profile than its own is checked without books."""
+    from verbale.registry import Registry, find
+
+    found = find(chosen) if chosen is not None or profile_name is None else None
+    if found is None or found.by == "default":
+        yield None
+        return
+    with Registry(found.folder, who=screen.who(), write=False) as registry:
+        yield registry
 
 
 def _list(chain: Chain, *, as_json: bool) -> None:
     if as_json:
-        _write(
-            [
-                {name: getattr(r, name) for name in ("code", "name", "severity", "asks", "source")}
-                for r in chain.rules
-            ]
-        )
+        names = ("code", "name", "severity", "asks", "detail", "source")
+        screen.print_json([{name: getattr(rule, name) for name in names} for rule in chain.rules])
         return
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD)
-    for column in ("code", "name", "severity", "what must hold"):
-        table.add_column(column, overflow="fold", no_wrap=column != "what must hold")
+    table = screen.table("code", "name", "severity", "what must hold")
     for rule in chain.rules:
         table.add_row(rule.code, rule.name, f"[{_COLOUR[rule.severity]}]{rule.severity}[/]", rule.asks)
-    _console().print(table)
+    screen.console().print(table)
 
 
 def _json(results: list[tuple[str, list[Finding] | VerbaleError]]) -> None:
@@ -134,7 +157,7 @@ def _json(results: list[tuple[str, list[Finding] | VerbaleError]]) -> None:
             rows.append({"source": file, "findings": msgspec.to_builtins(found)})
         else:
             rows.append({"source": file, "error": found.what, "fix": found.fix})
-    _write(rows)
+    screen.print_json(rows)
 
 
 def _sarif(chain: Chain, results: list[tuple[str, list[Finding] | VerbaleError]]) -> None:
@@ -142,61 +165,60 @@ def _sarif(chain: Chain, results: list[tuple[str, list[Finding] | VerbaleError]]
 
     findings = [(file, finding) for file, found in results if isinstance(found, list) for finding in found]
     unread = [(file, found) for file, found in results if not isinstance(found, list)]
-    _write(sarif(chain.rules, findings, unread=unread))
-
-
-def _write(value: object) -> None:
-    import msgspec
-
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    screen.print_json(sarif(chain.rules, findings, unread=unread))
 
 
 def _print(results: list[tuple[str, list[Finding] | VerbaleError]]) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
-    console = _console()
+    console = screen.console()
     counts = dict.fromkeys(_COLOUR, 0)
     for file, found in results:
         if not isinstance(found, list):
             console.print(Text.assemble((file, "bold"), ": ", ("cannot be read", "red"), f": {found.what}"))
             if found.fix:
-                console.print(Padding(Text.assemble(("fix  ", "dim"), found.fix), (0, 0, 0, 2)))
+                _say(console, Text.assemble(("fix  ", "dim"), found.fix))
             console.print()
             continue
         for finding in found:
             counts[finding.severity] += 1
             console.print(
                 Text.assemble(
-                    (f"{file}:{_position(finding)}", "bold"),
+                    (f"{file}{_position(file, finding)}", "bold"),
                     "  ",
                     (finding.severity, _COLOUR[finding.severity]),
                     f"  {finding.code} ",
                     (finding.rule, "dim"),
                 )
             )
-            console.print(Padding(Text(f"{finding.message}."), (0, 0, 0, 2)))
-            console.print(Padding(Text.assemble(("fix  ", "dim"), finding.fix), (0, 0, 0, 2)))
-            console.print(Padding(Text.assemble(("rule ", "dim"), (finding.source, "dim")), (0, 0, 1, 2)))
+            _say(console, Text(f"{finding.message}."))
+            _say(console, Text.assemble(("fix  ", "dim"), finding.fix))
+            _say(console, Text.assemble(("rule ", "dim"), (finding.source, "dim")))
+            console.print()
     console.print(_summary(len(results), sum(not isinstance(found, list) for _, found in results), counts))
 
 
-def _position(finding: Finding) -> str:
+def _say(console: Console, text: Text) -> None:
+    """A paragraph set in by two: wrapped on a terminal, one line elsewhere."""
+    from rich.padding import Padding
+
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, 2)))
+    else:
+        console.print("  ", text, sep="")
+
+
+def _position(file: str, finding: Finding) -> str:
+    """As editors take it, file:line, where the reader counts the lines of the file; else in words."""
+    from verbale.rules.sarif import LINED
+
     where = finding.where
-    if where.page is None:
-        return where.field
-    return (
-        ":".join(str(number) for number in (where.page, where.line) if number is not None) + f" {where.field}"
-    )
+    if where.line is not None and file.lower().endswith(LINED):
+        return f":{where.line}"
+    return f" ({where})"
 
 
 def _summary(files: int, unread: int, counts: dict[str, int]) -> str:
     told = [f"{count} {severity}{'s' if count != 1 else ''}" for severity, count in counts.items() if count]
     told += [f"{unread} cannot be read"] if unread else []
     return f"{files} file{'s' if files != 1 else ''}: {', '.join(told) if told else 'nothing found'}."
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False, emoji=False)

@@ -30,10 +30,4 @@ def at_citation(
     spot = seen.spot(
         f"citations.{index}", part=citation.part, block=citation.block, footnote=citation.footnote
     )
-    if spot.page is None and citation.part is not None and citation.block is not None:
-        block = seen.spot(
-            f"parts.{citation.part}.blocks.{citation.block}", part=citation.part, block=citation.block
-        )
-        if block.page is not None:
-            spot = block
     return Found(where=spot, message=message, fix=fix, severity=severity)

@@ -14,7 +14,7 @@ Severity = Literal["error", "warning", "note"]
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where in a document: a field path of the contract ("masthead.sessions.0"); part, block and footnote by index from 0; page and line from
-    1, and the text that stands there, where the reader gave evidence."""
+    1, and the text that stands there, where the reader gave evidence. ``label`` says it for people: "annex II, table 3"."""
 
     field: str
     part: int | None = None
@@ -23,11 +23,12 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     page: int | None = None
     line: int | None = None
     text: str | None = None
+    label: str | None = None
 
     def __str__(self) -> str:
-        """For people: "page 1, line 12" where it is known, else the field."""
+        """For people: "page 1, line 12" where it is known, else the part and block, else the field."""
         if self.page is None:
-            return self.field
+            return self.label or self.field
         return f"page {self.page}" + (f", line {self.line}" if self.line is not None else "")
 
 

@@ -22,12 +22,12 @@ def organs_agree(seen: Examination) -> Iterator[Found]:
             yield seen.found(
                 "masthead.organs",
                 f"The letter asks for the {seen.organ_name(organ)}, which the masthead does not name",
-                f"Add {seen.organ_name(organ)} to the masthead, or ask the sender.",
+                f"Add the {seen.organ_name(organ)} to the masthead, or ask the sender.",
             )
     for organ in printed:
         if organ not in asked:
             yield seen.found(
                 "masthead.organs",
                 f"The masthead names the {seen.organ_name(organ)}, for which the letter does not ask",
-                f"Take {seen.organ_name(organ)} out of the masthead, or ask the sender.",
+                f"Take the {seen.organ_name(organ)} out of the masthead, or ask the sender.",
             )

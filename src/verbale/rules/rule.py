@@ -176,11 +176,16 @@ class Examination:
         self, field: str, *, part: int | None = None, block: int | None = None, footnote: int | None = None
     ) -> Spot:
         """A place, with page and line where the reader gave evidence for the field or for one above it."""
+        head, _, rest = field.partition(".")
+        if part is None and head == "parts" and rest:
+            part = int(rest.partition(".")[0])
+        if footnote is None and head == "footnotes" and rest:
+            footnote = int(rest.partition(".")[0])
         seen = None
         evidence = self.document.evidence
         if not isinstance(evidence, msgspec.UnsetType):
             path = field
-            while path and (seen := evidence.get(path) or evidence.get(f"{path}.heading")) is None:
+            while path and (seen := evidence.get(path) or evidence.get(f"{path}.0")) is None:
                 path = path.rpartition(".")[0]
         return Spot(
             field=field,
@@ -190,4 +195,19 @@ class Examination:
             page=seen.page if seen else None,
             line=seen.line if seen else None,
             text=seen.text if seen else None,
+            label=self._label(part, block, footnote),
         )
+
+    def _label(self, part: int | None, block: int | None, footnote: int | None) -> str | None:
+        """ "annex II, paragraph 3": the third paragraph, whatever number it bears itself."""
+        if footnote is not None:
+            return f"footnote {self.document.footnotes[footnote].label}"
+        if part is None or part >= len(self.document.parts):
+            return None
+        found = self.document.parts[part]
+        name = "text" if found.role == "main" else " ".join(filter(None, (found.role, found.number)))
+        if block is None or block >= len(found.blocks):
+            return name
+        kind = found.blocks[block].type
+        place = sum(other.type == kind for other in found.blocks[: block + 1])
+        return f"{name}, {kind} {place}"

@@ -15,11 +15,12 @@ from verbale.errors import VerbaleError
 from verbale.rules.finding import Finding
 from verbale.rules.rule import Rule
 
-__all__ = ["sarif"]
+__all__ = ["LINED", "sarif"]
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-_TEXTS = (".txt", ".md", ".markdown", ".text")
+LINED = (".txt", ".md", ".markdown", ".text")
+"""The files whose lines the reader counts as editors do: in others it counts paragraphs, or the lines of a page."""
 
 
 def sarif(
@@ -73,8 +74,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _result(file: str, finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     where = finding.where
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
-    if where.line is not None and file.lower().endswith(_TEXTS):
-        # In other files the reader counts paragraphs, or the lines of a page, which no editor counts so.
+    if where.line is not None and file.lower().endswith(LINED):
         place["region"] = {"startLine": where.line}
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -83,7 +83,10 @@ def _result(file: str, finding: Finding, index: dict[str, int]) -> dict[str, Any
         "locations": [
             {
                 "physicalLocation": place,
-                "logicalLocations": [{"fullyQualifiedName": where.field, "kind": "member"}],
+                "logicalLocations": [
+                    {"fullyQualifiedName": where.field, "kind": "member"}
+                    | ({"name": where.label} if where.label else {})
+                ],
             }
         ],
         "properties": {"fix": finding.fix, "source": finding.source},

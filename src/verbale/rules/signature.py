@@ -55,5 +55,5 @@ def _office(seen: Examination, sender: Sender) -> Iterator[Found]:
         yield seen.found(
             "communication.senders",
             f"{who} signs as {sender.office}",
-            f"Ask for the signature of one of these: {'; '.join(signing)}.",
+            f"Ask for the signature of one of these: {'; '.join(sorted(signing))}.",
         )
