@@ -19,11 +19,15 @@ __all__ = ["Group", "Heads"]
 
 ORGAN_BEFORE = 24  # characters between an organ and its noun: "Council, in its previous"
 OWN_BEFORE = 40
+STILL_HOLDS = 120
 FARTHEST = 1500  # a number further from its head than this is not under it
 FIRST_PLAIN_NUMBER = 100  # below it, a bare number after "resolution" is too often something else
 
 _NUMBER_SIGN = r"(?: (?:[Nn][ou]s?\.?|№|núms?\.|رقم))? ?"
-_NOT_A_NUMBER = r"(?![\w/]|[.,]\d| ?[(\[](?:[A-Z]|\d{5})|\s*(?:%|per cent))"
+_OTHER_BRACKET = (
+    r" ?(?:[A-ZА-Я]{1,2}(?: [^\W\d]{1,3} [A-ZА-Я]{1,2})? ?)?[(\[] ?(?:[A-Zد]|(?!(?:19|20)\d\d\))\d{1,5}\))"
+)
+_NOT_A_NUMBER = rf"(?![\w/]|[.,]\d|{_OTHER_BRACKET}|\s*(?:%|per cent))"
 _BARE = re.compile(rf"{_NUMBER_SIGN}(\d{{1,4}}){_NOT_A_NUMBER}")
 _BARE_NEXT = re.compile(rf"(?:,? and |,? et |,? y |, | e | и |، | و ?|、|和| und )(\d{{1,4}}){_NOT_A_NUMBER}")
 _SHARED_YEAR = re.compile(r" ?\(((?:19|20)\d\d)\)")
@@ -32,7 +36,7 @@ _CHINESE_OWN = re.compile(r"其[^，。；]{0,30}$")
 _CHINESE_LISTED = re.compile(
     r"\s*号?(?:[、和及与，,或至]|以及|(?:大会|安理会|安全理事会|人权理事会)?(?:决议|决定))"
 )
-_CHINESE_NOUN_AHEAD = re.compile(r"[号、和][^。；]{0,200}?号(?:决议|决定)")
+_CHINESE_NOUN_AHEAD = re.compile(r" ?[号、和][^。；]{0,200}?号(?:决议|决定)")
 _CHINESE_GAP = 400
 
 
@@ -107,6 +111,15 @@ class Heads:
             noun.organ, noun.how, noun.head = organ[0], "named", organ[1]
         elif (report := self._report) and start - report[2] < 80 and tight(text, report[2], start):
             noun.organ, noun.how = report[0], "named"
+        waiting = self._noun  # "resolutions of the Human Rights Council, the most recent being resolutions …"
+        if (
+            waiting
+            and not noun.how
+            and waiting.how in ("named", "carried")
+            and start - waiting.tail <= STILL_HOLDS
+        ):
+            if not ends_sentence(text, waiting.tail, start):
+                noun.organ, noun.how = waiting.organ, "carried"
         self._noun = noun
         return self._bare(noun, end)
 
@@ -221,8 +234,8 @@ class Heads:
         text, noun = self.text, self._noun
         group = self.groups[-1] if self.groups else None
         if (
-            text[number.start - 1 : number.start] == "第"
-            or text[end : end + 1] == "号"
+            text[max(0, number.start - 2) : number.start].rstrip().endswith("第")
+            or text[end : end + 2].strip()[:1] == "号"
             or (group and group.awaits_noun)
         ):
             return self._chinese(number, end, group)

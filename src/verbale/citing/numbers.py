@@ -17,13 +17,15 @@ __all__ = ["Number", "council_year", "letter_range", "letters_after", "parse_num
 
 _CYRILLIC = str.maketrans("АВСЕКМНОРТХ", "ABCEKMHOPTX")
 _NOT_WORD = r"(?![A-Za-zÀ-ÿА-я0-9'’])"
-_SESSION = r"[IVXLC]+|E?S-[IVX]+|ORG-\d\d|(?:د|دإ|دإط)-\d+"
+_SESSION = r"[IVXLC]+|E?S-[IVX]+|ORG-\d\d|(?:د|دإ|دإط)(?:-\d+|\d+-)"
 _SPECIAL = re.compile(r"(ES|S|دإط|دإ)-(\d{1,2})/(\d{1,4})(?![\d/])")
 _PARTIES = re.compile(r"(\d{1,3})/(CP|CMA|CMP)\.(\d{1,2})(?![\d/])")
 _BRACKETED = re.compile(
     rf"(?P<n>\d{{1,4}})(?P<letters> ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)? ?"
     rf"[(\[](?:(?P<year>(?:19|20)\d\d)[)\](]?|(?P<session>{_SESSION})[)\](])"
 )
+# What a text of right-to-left script becomes where its order was lost: "1973( 338)" for "338 (1973)".
+_MIRRORED = re.compile(r"[)(]?((?:19|20)\d\d)[()] ?(\d{1,4})\)?(?!\d)")
 _SLASHED = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/]|\.\d)(?: \(([IVXLC]+)\))?")
 _LETTERS = re.compile(rf" ?({LETTER}){_NOT_WORD}")
 _MORE = re.compile(rf"({LETTER_JOIN})({LETTER}){_NOT_WORD}")
@@ -130,7 +132,7 @@ def _letters_within(text: str, start: int, end: int) -> list[str]:
 
 def parse_number(text: str, start: int) -> list[Number]:
     """The number, or the numbers with their letters, that begin at ``start`` of a folded text; [] for none."""
-    if not text[start].isdigit():
+    if not text[start].isdigit() and text[start] not in "()":
         match = _SPECIAL.match(text, start)
         if not match:
             return []
@@ -138,6 +140,8 @@ def parse_number(text: str, start: int) -> list[Number]:
         return _lettered(text, Number(start, match.end(), "special", session, int(match[3])))
     if match := _SLASHED.match(text, start):
         return _slashed(text, match)
+    if (match := _MIRRORED.match(text, start)) and str(council_year(int(match[2]))) == match[1]:
+        return [Number(start, match.end(), "year", match[1], int(match[2]))]
     if match := _BRACKETED.match(text, start):
         return _bracketed(text, match)
     if match := _PARTIES.match(text, start):
@@ -173,9 +177,9 @@ def _bracketed(text: str, match: re.Match[str]) -> list[Number]:
 
 
 def _session(printed: str) -> str:
-    kind, _, number = printed.rpartition("-")
+    kind = printed.rstrip("-0123456789")
     prefix = {"د": "", "دإ": "S-", "دإط": "ES-"}.get(kind)
-    return prefix + roman(int(number)) if prefix is not None else printed
+    return prefix + roman(int(printed[len(kind) :].strip("-"))) if prefix is not None else printed
 
 
 def _lettered(text: str, number: Number) -> list[Number]:

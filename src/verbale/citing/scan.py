@@ -29,11 +29,12 @@ LETTER_JOIN = r"(?: and | to | et | à | y | a | и | по | und | bis |–|-|, 
 BEGINNING = 8  # characters of a word that the automaton holds
 SHORT = 4
 MEMORY = 64 << 20
-_SESSION = r"(?:[IVXLC]+|E?S-[IVX]+|ORG-[0-9]{2}|د-[0-9]+|دإ-[0-9]+|دإط-[0-9]+)"
+_SESSION = r"(?:[IVXLC]+|E?S-[IVX]+|ORG-[0-9]{2}|(?:د|دإ|دإط)(?:-[0-9]+|[0-9]+-))"
 _NUMBERS = (
     r"(?:ES|S|دإط|دإ)-[0-9]+/[0-9]+",
     rf"[0-9]+(?: ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)? ?[(\[](?:[0-9]{{4}}|{_SESSION})[)\]( ]",
     r"[0-9]+/[0-9]+",
+    r"[)(]?(?:19|20)[0-9]{2}[()] ?[0-9]{1,4}\)?",
     r"[0-9]+/(?:CP|CMA|CMP)\.[0-9]+",
     r"[EFSRCAM]\.[0-9]{2}\.[IVX]+\.",
 )

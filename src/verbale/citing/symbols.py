@@ -40,7 +40,7 @@ _SYMBOL = re.compile(
 _SPACED = re.compile(r"(?P<root>[ASET]) / (?P<rest>\d[\d/]*(?:/[A-Z][A-Za-z.]*\d+)?)")
 _OLD_LETTER = re.compile(r" ?([A-Z]{1,2}) ?\(([IVXLC]+|E?S-[IVX]+)\)")
 _ELIDED = re.compile(
-    r"(?:,|;|،|、| and| et| y| e| и| و|和|及| or)*\ ?/?(?P<word>Add|Corr|Rev|Amend)\.?\ ?(?P<n>\d+)(?:(?:[-–]| to | à | a | по |至)(?P<to>\d+))?(?![\d/])"
+    r"(?:,|;|،|、| and| et| y| e| и| و| ?和| ?及| or)*\ ?/?(?P<word>Add|Corr|Rev|Amend)\.?\ ?(?P<n>\d+)(?:(?:[-–]| to | à | a | по |至)(?P<to>\d+))?(?![\d/])"
 )
 _FURTHER = re.compile(r"(?:, |、|، )(\d{1,4})(?![\w/.]| ?[(\[])")
 _FURTHER_LAST = re.compile(r",?(?: and | et | y | e | и |和| و ?)(\d{1,4})(?![\w/]|\.\d| [^\W\d_]| ?[(\[])")

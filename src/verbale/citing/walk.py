@@ -69,8 +69,8 @@ class _Walk:
             if sense is None:
                 if self._begins(start):
                     cursor = self._unnamed(start, end)
-            elif self._whole_word(start, end):
-                cursor = self._word(sense, start, end)
+            elif (word := self._word_start(start, end)) is not None:
+                cursor = self._word(sense, word, end)
         for group in self.heads.groups:
             self._emit_group(group)
         self.found.sort(key=_order)
@@ -91,22 +91,25 @@ class _Walk:
             return start == 1 or not self.text[start - 2].isalnum()
         return True
 
-    def _whole_word(self, start: int, end: int) -> bool:
-        """Whether the hit is a word of its own; Arabic words may have a conjunction, preposition or article before."""
+    def _word_start(self, start: int, end: int) -> int | None:
+        """Where the word at a hit begins; None where the hit is a part of another word.
+
+        Arabic words may have a conjunction, preposition or article before them.
+        """
         text = self.text
         first = text[start]
         if "\u4e00" <= first <= "\u9fff":
-            return True
+            return start
         after = text[end] if end < len(text) else " "
         if after.isalpha() and text[end - 1] != "." and not loose_script(after):
-            return False
+            return None
         if "\u0600" <= first <= "\u06ff":
             left = start
             while left and "\u0621" <= text[left - 1] <= "\u064a":
                 left -= 1
-            return text[left:start] in _ARABIC_PREFIXES
+            return left if text[left:start] in _ARABIC_PREFIXES else None
         before = text[start - 1] if start else " "
-        return not before.isalnum() or loose_script(before)
+        return None if before.isalnum() and not loose_script(before) else start
 
     def _word(self, sense: Sense, start: int, end: int) -> int:
         kind, value = sense
@@ -127,7 +130,7 @@ class _Walk:
 
     def _unnamed(self, start: int, end: int) -> int:
         hit = self.text[start:end]
-        if hit[0].isdigit() or hit.startswith(("S-", "ES-", "دإ")):
+        if hit[0].isdigit() or hit[0] in "()" or hit.startswith(("S-", "ES-", "دإ")):
             return self.heads.number(start)
         if hit[1:2] == "." and "/" not in hit:
             return self._mention(sales(self.text, start), end)
