@@ -5,7 +5,10 @@ A document of no known kind is read in the same way, as ``other``, with its mast
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+import msgspec
 
 from verbale.document import Block, Communication, Document, Footnote, Kind, Language, Part
 from verbale.reading.blocks import read_blocks, vocabulary_of
@@ -20,17 +23,19 @@ from verbale.reading.page import Page
 from verbale.reading.paragraphs import Measures, measure
 from verbale.reading.parts import Span, original_of, split_parts
 from verbale.reading.phrases import languages_read, search
+from verbale.reading.runon import split_run_on
 from verbale.reading.signatures import Signature
 from verbale.reading.tokens import symbol_at
 
 __all__ = ["read_communication_document"]
 
+_BRACKETED = re.compile(r"\[[^\[\]]{3,80}\]\s*")
 _ENOUGH = 60  # letters of a part below which its language is taken to be the document's
 
 
 def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
     """The document of a communication, a note, or of a kind that has no reader of its own."""
-    body = tuple(line for line in head.body if not _running_symbol(line, head))
+    body = split_run_on([line for line in head.body if not _running_symbol(line, head)], page)
     vocabulary = vocabulary_of(page.lines)
     spans = split_parts(body, page)
     measures = measure((*_title_lines(head, page), *body))
@@ -110,10 +115,15 @@ def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page) 
 def _take_original(
     blocks: list[tuple[Block, Line]], page: Page
 ) -> tuple[tuple[Language, ...] | None, list[tuple[Block, Line]]]:
-    for index, (block, _) in enumerate(blocks[:3]):
+    for index, (block, line) in enumerate(blocks[:3]):
         named = original_of(block.text, page.language)
         if named:
             return named, blocks[:index] + blocks[index + 1 :]
+        note = _BRACKETED.match(block.text)
+        named = original_of(note[0].strip(), page.language) if note else None
+        if named and note:
+            rest = msgspec.structs.replace(block, text=block.text[note.end() :])
+            return named, [*blocks[:index], (rest, line), *blocks[index + 1 :]]
     return None, blocks
 
 

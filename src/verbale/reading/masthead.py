@@ -75,6 +75,8 @@ def read_head(page: Page, *, title: Title | None = None) -> Head:
         body = page.lines[title.last + 1 :]
         if title.rest:
             body = (_part(page.lines[title.last], title.rest), *body)
+        else:
+            body = _take_behind_title(body, page, seen)
     else:
         body = _take_without_title(page, seen)
     masthead, loose = _masthead(seen, title, page)
@@ -122,6 +124,9 @@ def _free_start(line: Line, page: Page) -> int:
     if not any(token.kind in _STRONG for token in tokens):
         return 0
     # the titles of items may stand between the masthead and the document's title
+    for date in find_dates(text[at:], "zh") if page.language == "zh" else ():
+        if match("title", fold(text[at + date.start :]), "zh"):
+            return at + date.start
     for code in languages_read(page.language):
         base = folded(text[at:])
         found = [
@@ -152,8 +157,28 @@ def _take(line: Line, page: Page, seen: _Seen) -> None:
         tokens, rest = [], 0
     for token in tokens:
         seen.tokens.append((token, line))
-    if text[rest:].strip(" .,;"):
-        seen.free.append((len(seen.tokens), _part(line, text[rest:].strip())))
+    free = text[rest:].strip(" .,;:–—-") if tokens else text[rest:].strip()
+    if free.strip(" .,;"):
+        seen.free.append((len(seen.tokens), _part(line, free)))
+
+
+def _take_behind_title(body: tuple[Line, ...], page: Page, seen: _Seen) -> tuple[Line, ...]:
+    """The lines behind a title that can only be a masthead's: the other column, where columns were read in turn."""
+    count = 0
+    found: set[str] = set()
+    before = seen.tokens[-1][0] if seen.tokens else None
+    for line in body[:8]:
+        tokens, rest = take_tokens(clean(line.text), page.language, page.nomenclature, before=before)
+        if not tokens or rest < len(clean(line.text)):
+            break
+        found |= {token.kind for token in tokens}
+        before = tokens[-1]
+        count += 1
+    if not found & {"distribution", "original", "session"}:
+        return body
+    for line in body[:count]:
+        _take(line, page, seen)
+    return body[count:]
 
 
 def _take_without_title(page: Page, seen: _Seen) -> tuple[Line, ...]:

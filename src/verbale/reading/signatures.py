@@ -82,7 +82,9 @@ def _end(lines: Sequence[Line], index: int, page: Page) -> int:
         end += 1
     while end < len(lines) and end - index < _MOST and _could_be_below(lines[end], page):
         line = lines[end]
-        if line.gap_before and not _is_office(line.text, page.language):
+        if line.gap_before and (
+            not _is_office(line.text, page.language) or (end - index > 1 and _addresses(line.text, page))
+        ):
             break
         end += 1
     return end
@@ -105,23 +107,45 @@ def _could_be_below(line: Line, page: Page, *, name: bool = False) -> bool:
 
 
 def _unsigned(lines: Sequence[Line], page: Page) -> tuple[int, int] | None:
-    """The last lines of a letter that bears a name over an office, without the word "(Signed)"."""
-    last = len(lines)
-    for index in range(last - 1, max(-1, last - 9), -1):
-        line = lines[index]
-        if line.kind not in {"text", "heading"}:
-            return None
-        text = clean(line.text)
-        if len(text) > _WIDEST or not _is_office_line(text, page.language):
-            continue
-        first = index
-        while first > 0 and index - first < 3 and _is_name(lines[first - 1].text, page.language):
-            first -= 1
-            if not _is_office_line(clean(lines[first].text), page.language):
-                break
-        if first < index:
+    """A name over an office without the word "(Signed)": behind the closing formula, else among the last lines."""
+    closed = [
+        index
+        for index, line in enumerate(lines)
+        if any(match("closing", fold(line.text), code) for code in languages_read(page.language))
+    ]
+    if closed:
+        for first in range(closed[-1] + 1, min(closed[-1] + 5, len(lines) - 1)):
+            if _name_over_office(lines, first, page):
+                return first, _end(lines, first, page)
+    for first in range(len(lines) - 2, max(0, len(lines) - 9), -1):
+        if _name_over_office(lines, first, page) and not _is_address(lines, first, page):
             return first, _end(lines, first, page)
     return None
+
+
+def _name_over_office(lines: Sequence[Line], first: int, page: Page) -> bool:
+    name, below = lines[first], lines[first + 1]
+    return (
+        name.kind == below.kind == "text"
+        and _is_name(name.text, page.language)
+        and not _is_office_line(clean(name.text), page.language)
+        and _is_office_line(clean(below.text), page.language)
+        and not _is_address(lines, first, page)
+    )
+
+
+def _addresses(text: str, page: Page) -> bool:
+    base = fold(text)
+    return any(search("addressee", base, code) for code in languages_read(page.language))
+
+
+def _is_address(lines: Sequence[Line], first: int, page: Page) -> bool:
+    """Whether a name and office are those of the addressee, as letters have them at their foot or head."""
+    courtesy = re.match(
+        r"(?:h\.? ?e\.?|his|her|s\.? ?e\.?|son|sa|su|его|ее|г-н|г-ж|mr|ms|m\.|mme|sr|السيد|سعادة|معالي)\b",
+        fold(lines[first].text),
+    )
+    return courtesy is not None and _addresses(lines[first + 1].text, page)
 
 
 def _is_office_line(text: str, language: str) -> bool:

@@ -124,7 +124,7 @@ def _title_at(
         if (
             following is None
             or len(text) > _LONGEST
-            or not _goes_on(lines[last], following, text, end, language)
+            or not _goes_on(lines[last], following, text, end, language, names)
         ):
             return Title(_KINDS[said.value], _tidy(text), index, offset, last, "")
         text = f"{text}{'' if text.endswith('-') else ' '}{clean(following.text)}"
@@ -146,7 +146,9 @@ def _joined_title(lines: tuple[Line, ...], index: int, offset: int) -> Said | No
     return None
 
 
-def _goes_on(last: Line, following: Line, text: str, end: int | None, language: str) -> bool:
+def _goes_on(
+    last: Line, following: Line, text: str, end: int | None, language: str, names: Nomenclature
+) -> bool:
     """Whether a title goes on in the following line."""
     if following.kind != last.kind or following.kind == "table" or following.page != last.page:
         return False
@@ -168,6 +170,10 @@ def _goes_on(last: Line, following: Line, text: str, end: int | None, language: 
     if complete:
         continues = match("and", " " + folded_start, language)
         near = _office_near(" " + folded_start, continues.end, language) if continues else None
+        if not search("accredited", fold(text), language) and any(
+            state.start <= 4 for state in names.find_states(start[:60], language)
+        ):
+            return True  # a row of States goes on
         another = continues is not None and near is not None and near.start - continues.end <= 12
         return another or (lower and not match("opening", folded_start, language))
     return True

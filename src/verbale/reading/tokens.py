@@ -91,6 +91,9 @@ def _label(text: str, at: int, language: str) -> Token | None:
     """A label with its value, or the label alone where the value stands elsewhere."""
     rest = folded(text[at:])
     for code in languages_read(language):
+        whole = match("distribution-whole", rest.text, code)
+        if whole:
+            return Token("distribution", at, at + rest.back(0, whole.end)[1], whole.value)
         said = match("distribution-label", rest.text, code)
         if said and said.start == 0:
             value = None
