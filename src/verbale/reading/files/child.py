@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from verbale.reading.files.limits import Limits
     from verbale.reading.files.worker import Job, Reply
 
-__all__ = ["main", "stream"]
+__all__ = ["document", "main", "stream"]
 
 _LENGTH = struct.Struct(">Q")
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
@@ -33,6 +33,16 @@ def stream(source: Path | bytes, *, name: str | None = None, limits: Limits | No
     from verbale.reading.files import open_stream
 
     return msgspec.msgpack.encode(open_stream(source, name=name, limits=limits))
+
+
+def document(
+    source: Path | bytes, *, name: str | None = None, limits: Limits | None = None, evidence: bool = False
+) -> bytes:
+    """The document of a file as JSON, read for the United Nations; decode it with ``verbale.document.decode``."""
+    from verbale.document import encode
+    from verbale.reading import read
+
+    return encode(read(source, name=name, evidence=evidence, limits=limits))
 
 
 def _limit(memory: int, *, tools: bool) -> None:

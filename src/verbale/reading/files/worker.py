@@ -33,9 +33,10 @@ from verbale import errors
 from verbale.errors import DamagedFile, OverLimit, Place, ReadError, VerbaleError
 from verbale.reading.files.limits import Limits
 
-__all__ = ["STREAM", "Answer", "Workers"]
+__all__ = ["DOCUMENT", "STREAM", "Answer", "Workers"]
 
 STREAM = "verbale.reading.files.child:stream"
+DOCUMENT = "verbale.reading.files.child:document"
 _LENGTH = struct.Struct(">Q")
 _START = 30.0  # seconds that a process may take to start
 _GRACE = 1.0

@@ -31,7 +31,10 @@ _MARKER = re.compile(
 # spaces that kerning makes the engine see
 _LOOSE_SPACE = re.compile(r"(?<=[(\[]) +(?=\S)| +(?=[)\]]|[,.](?:\s|$))|(?<=[^\W\d_]) (?=-\s*$)")
 _LEADERS = re.compile(r"(?:\s*\.){5,}\s*")
-_DIGITS = re.compile(r"\d+|\*{1,4}|[†‡]|(?<=[\d)%.,])[a-z](?![a-z])")
+# figures and signs that may be raised: no years alone, no parts of symbols
+_DIGITS = re.compile(
+    r"^\d+|(?<![\d/(\[\-–+=№$])\d{1,3}(?![\d/])|(?<=[^\W\d_]|[.,;:”»’\"'])\d{4,}|\d{5,}|\*{1,4}|[†‡]|(?<=[\d)%.,])[a-z](?![a-z])"
+)
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _BOLD = re.compile(rb"bold|black|heavy|demi|,b\b|-b\b|bd\b", re.IGNORECASE)
 _ITALIC = re.compile(rb"italic|oblique|,i\b|-it\b", re.IGNORECASE)
@@ -233,26 +236,25 @@ def _split(page: _Text, span: tuple[int, int], size: float, edges: tuple[float, 
 
 
 def _marks(page: _Text, start: int, end: int, size: float, base: float) -> list[tuple[int, int]]:
-    """Runs of raised figures and signs in a piece: (start, end) in the text of the page."""
+    """Runs of raised figures and signs in a piece, as places in it."""
     out: list[tuple[int, int]] = []
-    text = page.text
-    for found in _DIGITS.finditer(text, start, end):
+    text = page.text[start:end]
+    small = size * _SMALL
+    for found in _DIGITS.finditer(text):
         a, b = found.span()
-        if a > start and text[a - 1] in "/-" and text[a].isdigit():
-            continue
-        if page.size(b - 1)[0] >= size * _SMALL:
+        if page.size(start + b - 1)[0] >= small:
             # a star may keep the size of its line
             if (
                 text[a] in "*†‡"
-                and text[start] != text[a]
+                and text[0] != text[a]
                 and not text[a - 1].isspace()
-                and not (b < end and text[b].isalnum())
+                and not text[b : b + 1].isalnum()
             ):
                 out.append((a, b))
             continue
-        if page.base(b - 1) > base + size * 0.05:
+        if page.base(start + b - 1) > base + size * 0.05:
             continue  # lowered, as in formulas
-        while b - a > 1 and page.size(a)[0] >= size * _SMALL:
+        while b - a > 1 and page.size(start + a)[0] >= small:
             a += 1
         out.append((a, b))
     return out
@@ -321,9 +323,7 @@ def _read_line(page: _Text, start: int, end: int, *, glyphs: bool) -> list[Piece
                 if not text[i].isspace():
                     also = page.font(i)
                     bold, italic = bold and also[0], italic and also[1]
-        folded, marks = _take_marks(
-            text[a:b], [(m - a, n - a) for m, n in _marks(page, a, b, piece_size, piece_base)]
-        )
+        folded, marks = _take_marks(text[a:b], _marks(page, a, b, piece_size, piece_base))
         if not folded and not marks:
             continue
         pieces.append(

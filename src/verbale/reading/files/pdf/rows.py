@@ -33,17 +33,22 @@ class Row:
         return max(p.right for p in self.pieces)
 
 
+def _apart(row: Row, piece: Piece) -> bool:
+    """Whether a piece stands beside the pieces of a row, not over one of them."""
+    for other in row.pieces:
+        shared = min(other.right, piece.right) - max(other.left, piece.left)
+        if shared > 1 and shared > 0.3 * min(other.right - other.left, piece.right - piece.left):
+            return False
+    return True
+
+
 def _rows(pieces: list[Piece]) -> list[Row]:
     rows: list[Row] = []
     for piece in sorted(pieces, key=lambda p: (p.base, p.left)):
         home: Row | None = None
-        for row in rows[-3:][::-1]:
-            if abs(row.base - piece.base) <= _SAME * max(piece.size, row.size) and not any(
-                min(p.right, piece.right) - max(p.left, piece.left)
-                > 0.3 * min(p.right - p.left, piece.right - piece.left)
-                and min(p.right, piece.right) - max(p.left, piece.left) > 1
-                for p in row.pieces
-            ):
+        for row in reversed(rows[-3:]):
+            near = abs(row.base - piece.base) <= _SAME * max(piece.size, row.size)
+            if near and _apart(row, piece):
                 home = row
                 break
         if home is None:
@@ -53,7 +58,8 @@ def _rows(pieces: list[Piece]) -> list[Row]:
             home.base, home.size = piece.base, piece.size
         home.pieces.append(piece)
     for row in rows:
-        row.pieces.sort(key=lambda p: p.left)
+        if len(row.pieces) > 1:
+            row.pieces.sort(key=lambda p: p.left)
     rows.sort(key=lambda row: row.base)
     return rows
 
