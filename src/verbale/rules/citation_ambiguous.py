@@ -17,7 +17,10 @@ def citation_ambiguous(seen: Examination) -> Iterator[Found]:
     """“Resolution 49/24” is of the General Assembly or of the Human Rights Council."""
     for i, citation in enumerate(seen.document.citations):
         if citation.status == "ambiguous":
-            choice = " or ".join(citation.candidates) or "several documents"
+            choice = " or ".join(citation.candidates)
             yield at_citation(
-                seen, i, f"“{citation.text}” may be {choice}", "Name the organ, or write the whole symbol."
+                seen,
+                i,
+                f"“{citation.text}” " + (f"may be {choice}" if choice else "names no document for certain"),
+                "Name the organ, or write the whole symbol.",
             )

@@ -13,7 +13,7 @@ from verbale.rules.rule import Examination, Found, rule
     source="UN Editorial Manual, mastheads: distribution",
 )
 def distribution(seen: Examination) -> Iterator[Found]:
-    """A masthead without a category is a warning."""
+    """A letter’s masthead without a category is a warning."""
     printed = seen.masthead.distribution
     known = ", ".join(category.id for category in seen.profile.distributions)
     if printed is not None and seen.profile.distribution(printed) is None:
@@ -22,7 +22,7 @@ def distribution(seen: Examination) -> Iterator[Found]:
             f"The {seen.profile.name_of('en')} has no distribution “{printed}”",
             f"Print one of these: {known}.",
         )
-    elif printed is None and seen.masthead.organs:
+    elif printed is None and seen.letter is not None and seen.masthead.organs:
         yield seen.found(
             "masthead.distribution",
             "The masthead does not say to whom the document is distributed",
