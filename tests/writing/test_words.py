@@ -80,6 +80,9 @@ def test_words_that_do_not_show_do_not_count() -> None:
 
 def test_a_word_cut_by_a_page_end_is_whole() -> None:
     compare_bags("pdf", [("foundation", "x"), ("stone", "y")], ["foun", "stone", "dation"])
+    compare_bags("pdf", [("Saint", "x"), ("Denis", "x"), ("quai", "x")], ["SaintDenis", "quai"])
+    with pytest.raises(WriteError):
+        compare_bags("pdf", [("Saint", "x"), ("Denis", "x")], ["SaintDenys"])
     with pytest.raises(WriteError):
         compare_bags("pdf", [("foundation", "x")], ["foun", "dations"])
 

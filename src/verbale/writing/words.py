@@ -128,7 +128,7 @@ def compare_bags(name: str, wanted: list[Word], found: list[str]) -> None:
     """Raises WriteError at the first word that a file has fewer times than the document, or that it has besides.
 
     For files whose words stand in columns and at page ends, so that their order is not that of reading. A word that a
-    page end cuts counts as whole.
+    page end cuts counts as whole, and so do words whose hyphen stands at the end of a line.
     """
     left = Counter(found)
     missing: list[Word] = []
@@ -138,14 +138,31 @@ def compare_bags(name: str, wanted: list[Word], found: list[str]) -> None:
         else:
             missing.append((word, field))
     extra = +left
-    for word, field in missing:
+    at = 0
+    while at < len(missing):
+        word, field = missing[at]
         cut = next((i for i in range(1, len(word)) if extra[word[:i]] > 0 and extra[word[i:]] > 0), None)
-        if cut is None:
+        joined = _joined(missing, at, extra)
+        if cut is not None:
+            extra -= Counter((word[:cut], word[cut:]))
+        elif joined:
+            extra -= Counter(("".join(word for word, _ in missing[at : at + joined]),))
+            at += joined - 1
+        else:
             other = next(iter(extra), None)
             raise _refusal(name, other, word, field)
-        extra -= Counter((word[:cut], word[cut:]))
+        at += 1
     if extra:
         raise WriteError(
             f"The words of the {name} file differ: it has “{next(iter(extra))}” besides the document's words",
             fix="Nothing was issued; report this with the document's JSON",
         )
+
+
+def _joined(missing: list[Word], at: int, extra: Counter[str]) -> int:
+    """How many missing words from ``at`` on stand as one among the extra ones: "Saint-Denis" broken at its hyphen."""
+    for count in range(2, 6):
+        words = [word for word, _ in missing[at : at + count]]
+        if len(words) == count and extra["".join(words)] > 0:
+            return count
+    return 0
