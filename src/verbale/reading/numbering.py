@@ -16,6 +16,9 @@ _LETTERED = re.compile(
 )
 _ROMAN = re.compile(r"(?P<n>[IVXL]{1,6}|[A-H])\.\s+(?=\S)")
 _BULLET = re.compile(r"(?P<n>[•●▪◦‣]|[–—-](?=\s))\s*(?=\S)")
+_ARABIC_HEADING = re.compile(
+    r"(?P<n>(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر)ً?)\s*[-–—]\s*(?=\S)"
+)
 _HAN_HEADING = re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})、\s*(?=\S)")
 
 
@@ -44,6 +47,9 @@ def marker_of(text: str) -> Marker | None:
     if found:
         return Marker(found["n"], found.end(), heading=True)
     found = _HAN_HEADING.match(text)
+    if found:
+        return Marker(found["n"], found.end(), heading=True)
+    found = _ARABIC_HEADING.match(text)
     if found:
         return Marker(found["n"], found.end(), heading=True)
     found = _BULLET.match(text)

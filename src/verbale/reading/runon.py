@@ -53,7 +53,7 @@ def _split(line: Line, page: Page) -> list[Line]:
 def _signatures(text: str, page: Page) -> list[int]:
     """Where a bracketed "(Signed)" stands behind the end of a sentence, or a name before it in Chinese."""
     base = folded(text)
-    cuts = []
+    cuts: list[int] = []
     for code in languages_read(page.language):
         for phrase in phrases("signed", code):
             for found in phrase.pattern.finditer(base.text):

@@ -17,6 +17,7 @@ __all__ = ["Signature", "read_signature", "signature_spans"]
 _MOST = 7
 _WIDEST = 130
 _STATE_BEHIND = re.compile(r"\s*[\(（](?P<state>[^)）]{3,60})[\)）]?\s*$")
+_SENTENCE = re.compile(r"[.!?;:。！？；：,،，]$")
 _NAME = re.compile(r"(?:[^\W\d_]|[.'’·\-‑– ()])+")
 
 
@@ -56,20 +57,53 @@ def _is_office(text: str, language: str) -> bool:
 def signature_spans(lines: Sequence[Line], page: Page, *, main: bool) -> list[tuple[int, int]]:
     """The [first, last) lines of each signature. In the main text one without "(Signed)" is known by its end: a closing
     formula, or a name over an office."""
+    signed = [
+        index
+        for index, line in enumerate(lines)
+        if line.kind in {"text", "heading"} and _signed(line.text, page.language)
+    ]
+    if not signed:
+        unsigned = _unsigned(lines, page) if main else None
+        return [unsigned] if unsigned else []
+    above = _above(lines, signed[0], page) < signed[0]
     spans: list[tuple[int, int]] = []
-    index = 0
-    while index < len(lines):
-        if lines[index].kind in {"text", "heading"} and _signed(lines[index].text, page.language):
-            end = _end(lines, index, page)
-            spans.append((index, end))
-            index = end
+    for index in signed:
+        last = spans[-1][1] if spans else 0
+        if index < last:
+            continue
+        if above:
+            first = max(_above(lines, index, page), last)
+            spans.append((first, _name_end(lines, index, page)))
         else:
-            index += 1
-    if main and not spans:
-        unsigned = _unsigned(lines, page)
-        if unsigned:
-            spans.append(unsigned)
+            spans.append((index, _end(lines, index, page)))
     return spans
+
+
+def _above(lines: Sequence[Line], index: int, page: Page) -> int:
+    """The first of the lines over a signature that name the office of the person who signs (French and Spanish use)."""
+    first = index
+    while first > 0 and index - first < 4:
+        line = lines[first - 1]
+        if not _could_be_below(line, page) or len(line.text) > 90 or _SENTENCE.search(clean(line.text)):
+            break
+        first -= 1
+        if line.gap_before:
+            break
+    named = any(_is_office_line(clean(line.text), page.language) for line in lines[first:index])
+    return first if named else index
+
+
+def _name_end(lines: Sequence[Line], index: int, page: Page) -> int:
+    """Where a signature ends whose office stands above it: behind the name."""
+    place = _signed(lines[index].text, page.language)
+    alone = place is not None and not (lines[index].text[: place[0]] + lines[index].text[place[1] :]).strip(
+        " :"
+    )
+    return (
+        index + 2
+        if alone and index + 1 < len(lines) and _could_be_below(lines[index + 1], page, name=True)
+        else index + 1
+    )
 
 
 def _end(lines: Sequence[Line], index: int, page: Page) -> int:
@@ -179,19 +213,21 @@ def read_signature(lines: Sequence[Line], page: Page) -> Signature:
     texts = [
         clean(part) for line in lines for part in line.text.replace("**", " ").split("\n") if clean(part)
     ]
-    place = _signed(texts[0], page.language)
-    below = texts[1:]
-    if place is None:
+    at = next((index for index, text in enumerate(texts) if _signed(text, page.language)), None)
+    above = texts[:at] if at else []
+    place = None if at is None else _signed(texts[at], page.language)
+    below = texts[(at or 0) + 1 :]
+    if at is None or place is None:
         name = texts[0]
     else:
-        before, behind = texts[0][: place[0]].strip(), texts[0][place[1] :].strip(" :")
+        before, behind = texts[at][: place[0]].strip(), texts[at][place[1] :].strip(" :")
         name = before or behind
         if before and behind:
             below = [behind, *below]
         if not name and below:
             name, below = below[0], below[1:]
     name, glued = _without_office(name, page.language)
-    below = [*glued, *below]
+    below = [*above, *glued, *below]
     state = None
     behind_name = _STATE_BEHIND.search(name)
     if behind_name and (state := page.nomenclature.state_named(behind_name["state"], page.language)):

@@ -124,7 +124,7 @@ def _title_at(
         if (
             following is None
             or len(text) > _LONGEST
-            or not _goes_on(lines[last], following, text, end, language, names)
+            or not _goes_on(lines[last], following, text, end, language=language, names=names)
         ):
             return Title(_KINDS[said.value], _tidy(text), index, offset, last, "")
         text = f"{text}{'' if text.endswith('-') else ' '}{clean(following.text)}"
@@ -147,7 +147,7 @@ def _joined_title(lines: tuple[Line, ...], index: int, offset: int) -> Said | No
 
 
 def _goes_on(
-    last: Line, following: Line, text: str, end: int | None, language: str, names: Nomenclature
+    last: Line, following: Line, text: str, end: int | None, *, language: str, names: Nomenclature
 ) -> bool:
     """Whether a title goes on in the following line."""
     if following.kind != last.kind or following.kind == "table" or following.page != last.page:
