@@ -10,7 +10,10 @@ __all__ = ["ends_sentence", "joined_before", "loose_script", "small_only", "tigh
 
 LONGEST = 240
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = re.compile(r"[.!?؟](?=\s+[^\W\d_a-zà-ÿа-я])|[。！？]|\.$")
+# A full stop before a capital, but not in "22. Oktober" or "sect. A".
+_SENTENCE_END = re.compile(
+    r"(?:(?<!\s\d)(?<!\s\d\d)\.|[!?؟])(?=\s+(?!(?:[IVXLC]+|[A-Z])(?!\w))[^\W\d_a-zà-ÿа-я])|[。！？]|\.$"
+)
 _DATE_AFTER = re.compile(r"[^\d;.()]{0,30}?\d{1,2}(?:er|º)?\.?[^\d;()]{1,28}((?:19|20)\d\d)(?!\d)")
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 ?第? ?$")
 _JOINED = re.compile(
@@ -63,7 +66,7 @@ def ends_sentence(text: str, start: int, end: int) -> bool:
 def _small(word: str, small: frozenset[str]) -> bool:
     if len(word) == 1 or word.lower() in small or _ROMAN.fullmatch(word):
         return True
-    if "\u4e00" <= word[0] <= "\u9fff":
+    if "\u4e00" <= word[-1] <= "\u9fff":
         return _CHINESE_SMALL.fullmatch(word) is not None
     return "\u0600" <= word[0] <= "\u06ff" and word[1:] in small
 

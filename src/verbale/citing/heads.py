@@ -297,7 +297,7 @@ class Heads:
         if self._dated(number):
             return True
         if number.shape == "session" and (
-            number.session == str(number.number) or int(number.session) < 31 and number.number < 10
+            number.session == str(number.number) or (int(number.session) < 31 and number.number < 10)
         ):
             return False  # "50/50", "1/3"
         return joined_before(self.text, number.start)

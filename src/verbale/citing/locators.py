@@ -15,7 +15,7 @@ __all__ = ["Place", "after", "before", "chinese_value", "split_numbers"]
 WINDOW = 120
 LINK = 26  # characters between a locator's number and what it is in: "of the annex to the"
 _NUMBERED = re.compile(r"[\dIVX)]")
-_NUM = r"(?:\d{1,4}(?: bis| ter)?(?: ?\((?:[a-zA-Z]{1,4}|\d{1,2}|[أ-ي])\)| ?(?:[a-z]|\d{1,2})\)| [a-e](?![\w’']))*|[IVXLC]+(?![A-Za-z.])|[A-Z](?![A-Za-z.]))"
+_NUM = r"(?:\d{1,4}(?: bis| ter)?(?: ?\((?:[a-zA-Z]{1,4}|\d{1,2}|[أ-ي])\)| ?(?:[a-z]|\d{1,2})\)| [a-e](?![\w’']))*|[IVXLC]+(?![A-Za-z]|\.\w)|[A-Z](?![A-Za-z]|\.\w))"
 _JOIN = r"(?:, (?:and |et |y |и )?| and | or | et | ou | y | o | e | и | или | und |–|-| to | through | à | a | по | bis | إلى | و ?|، |、|和|至)"
 _NUMS = rf"{_NUM}(?:{_JOIN}{_NUM})*"
 _CHINESE_NUM = r"(?:\d+|[一二三四五六七八九十百]+)"
@@ -173,7 +173,7 @@ def before(text: str, start: int) -> tuple[Place, int]:
     for match in reversed(chain):
         if not link.fullmatch(text, match.end(), at):
             break
-        if text[match.end() : at].strip(" ") == "" and at == start and not _bare_link(match[1]):
+        if text[match.end() : at].strip(" ,") == "" and at == start and not _bare_link(match[1]):
             break
         _put(place, match[1], match[2])
         at = match.start()

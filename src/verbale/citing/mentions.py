@@ -10,7 +10,7 @@ from verbale.citing.gaps import tight
 from verbale.citing.vocabulary import vocabulary
 from verbale.document import CitationKind, CitationStatus
 
-__all__ = ["Mention", "instrument", "meeting", "sales", "series", "short"]
+__all__ = ["Mention", "instrument", "meeting", "sales", "series", "short", "volume_after"]
 
 
 class Mention(NamedTuple):
@@ -97,21 +97,27 @@ def series(text: str, start: int, end: int, which: str) -> list[Mention]:
             return []
         name = f"{text[start:end]} {match[1]}" if match[1] else text[start:end]
         return [Mention(start, match.end(), "court", name, locator={"page": match[2]} if match[2] else {})]
-    match = _VOLUME.match(text, end)
+    found = volume_after(text, end)
     before = _VOLUME_BEFORE.search(text[max(0, start - 6) : start])
-    if match:
-        volume, number, page = match.groups()
-        stop = match.end()
+    if found:
+        place, stop = found
     elif before and (page_after := _UNTS_PAGE.match(text, end)):
-        volume, number, page = before[1], None, page_after[1]
-        stop = page_after.end()
+        place, stop = {"volume": before[1], "page": page_after[1]}, page_after.end()
         start -= len(before[0])
     else:
         return []
     league = _league(text, start)
-    place = {"volume": volume} | ({"number": number} if number else {}) | ({"page": page} if page else {})
-    name = f"{'League of Nations' if league else 'United Nations'}, Treaty Series, vol. {volume}"
+    name = f"{'League of Nations' if league else 'United Nations'}, Treaty Series, vol. {place['volume']}"
+    number = place.get("number")
     return [Mention(start, stop, "treaty", name + (f", No. {number}" if number else ""), locator=place)]
+
+
+def volume_after(text: str, end: int) -> tuple[dict[str, str], int] | None:
+    """Volume, number and page of a Treaty Series right after it, and where they end."""
+    match = _VOLUME.match(text, end)
+    if not match:
+        return None
+    return {k: v for k, v in zip(("volume", "number", "page"), match.groups(), strict=True) if v}, match.end()
 
 
 def _league(text: str, start: int) -> bool:
@@ -130,6 +136,7 @@ _BEFORE = re.compile(_ORDINAL)
 _AFTER = re.compile(r" ?(?:العامة |المغلقة )?(\d{1,5})(?!\d)")
 _ZH = re.compile(r"第(\d{1,5}) ?$")
 _LAST_COUNCIL_MEETING = 12_000
+_PLENARY = re.compile(r"plenary|plénière|plenaria|пленарн|全体|العامة|plenar", re.IGNORECASE)
 
 
 def meeting(
@@ -148,6 +155,8 @@ def meeting(
     if not match:
         return []
     number = int(match[1])
+    if _PLENARY.search(text, max(0, span[0] - 2), max(end, span[1])):
+        return _assembly_meeting(text, span, number, organ, speaker)
     named = (
         organ is not None and organ[0] == "S" and (tight(text, organ[2], span[0]) or 0 <= organ[1] - end < 24)
     )
@@ -156,3 +165,23 @@ def meeting(
     status: CitationStatus = "certain" if named else "inferred"
     why = None if named else "the organ that speaks"
     return [Mention(*span, "meeting-record", None, f"S/PV.{number}", {}, status, why)]
+
+
+def _assembly_meeting(
+    text: str, span: tuple[int, int], number: int, organ: tuple[str, int, int] | None, speaker: str | None
+) -> list[Mention]:
+    """A plenary meeting of the General Assembly, by the date beside it: the date tells the session."""
+    from verbale.languages.dates import find_dates
+
+    named = organ is not None and organ[0] == "A" and span[0] - organ[2] < 40
+    if not (named or speaker == "A") or number > 200:
+        return []
+    dates = find_dates(text[span[1] : span[1] + 60]) or find_dates(text[max(0, span[0] - 40) : span[0]])
+    if not dates or (dates[0].date.month == 9 and dates[0].date.day < 25):
+        return []  # one session closes and the next one opens in September
+    day = dates[0].date
+    session = day.year - (1945 if day.month >= 9 else 1946)
+    if session < 31:
+        return []
+    why = "the session that was held at that date"
+    return [Mention(*span, "meeting-record", None, f"A/{session}/PV.{number}", {}, "inferred", why)]

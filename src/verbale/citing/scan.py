@@ -50,8 +50,9 @@ _COMMON = (("\u00a0", " "), ("\u2011", "-"), ("\u202f", " "), ("\n", " "))
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 # Marks of direction, joiners, soft hyphens, the Arabic kashida and short vowels: no part of a word.
 _UNSEEN_SET = "\u00ad\u061c\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_UNSEEN = re.compile(f"[{_UNSEEN_SET}]")
-_ODD = re.compile(f"[{_UNSEEN_SET}{''.join(map(chr, _PLAIN))}]")
+# Markdown's backslash before brackets is no more seen by a reader than they are.
+_UNSEEN = re.compile(rf"[{_UNSEEN_SET}]|\\(?=[()\[\]])")
+_ODD = re.compile(rf"[{_UNSEEN_SET}{''.join(map(chr, _PLAIN))}\\]")
 
 
 Hit = tuple[int, int, Sense | None]
@@ -64,14 +65,19 @@ def readable(text: str) -> tuple[str, list[int]]:
     Digits, brackets, slashes, hyphens and spaces of every kind become the plain ones, one for one.
     """
     if text.isascii():
-        return (text.translate(_PLAIN), []) if _LINE_ENDS.search(text) else (text, [])
+        if _LINE_ENDS.search(text):
+            text = text.translate(_PLAIN)
+        return _shown(text) if "\\" in text else (text, [])
     if not _ODD.search(text):
         return text, []
     for odd, plain in _COMMON:
         text = text.replace(odd, plain)
     if not _ODD.search(text):
         return text, []
-    text = text.translate(_PLAIN)
+    return _shown(text.translate(_PLAIN))
+
+
+def _shown(text: str) -> tuple[str, list[int]]:
     unseen = [match.start() - i for i, match in enumerate(_UNSEEN.finditer(text))]
     return (_UNSEEN.sub("", text), unseen) if unseen else (text, [])
 

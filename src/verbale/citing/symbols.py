@@ -11,13 +11,84 @@ from dataclasses import dataclass, replace
 from verbale.citing.numbers import council_year, letter_range
 from verbale.document import CitationKind
 
-__all__ = ["FoundSymbol", "find_symbol", "in_volume", "kind_of"]
+__all__ = ["FoundSymbol", "find_symbol", "in_volume", "kind_of", "known_root"]
 
 # Roots of document symbols other than A, S, E, T and ST (section "special roots" of the list of series symbols).
 ROOTS = frozenset(
-    "A S E T ST CERD CCPR CAT CEDAW CRC CMW CRPD CED HRI DP UNEP HS HSP TD ID LC LOS SPLOS ISBA AT CD DC ENDC NPT CCW BWC"
-    " TPNW CCM APLC FCCC ICCD CBD CAC CTOC WFC FPA PBC OPS UNW UNIFEM INSTRAW UNIDIR UNU UNITAR TRADE JIU CEB ECE ESCWA"
-    " HR SP CLCS TRANS ENERGY UNCTAD WP MP IPBES PCNICC ICC PFII CCPR UNFF ECOSOC IDB GC SMCC".split()
+    [
+        "A",
+        "S",
+        "E",
+        "T",
+        "ST",
+        "CERD",
+        "CCPR",
+        "CAT",
+        "CEDAW",
+        "CRC",
+        "CMW",
+        "CRPD",
+        "CED",
+        "HRI",
+        "DP",
+        "UNEP",
+        "HS",
+        "HSP",
+        "TD",
+        "ID",
+        "LC",
+        "LOS",
+        "SPLOS",
+        "ISBA",
+        "AT",
+        "CD",
+        "DC",
+        "ENDC",
+        "NPT",
+        "CCW",
+        "BWC",
+        "TPNW",
+        "CCM",
+        "APLC",
+        "FCCC",
+        "ICCD",
+        "CBD",
+        "CAC",
+        "CTOC",
+        "WFC",
+        "FPA",
+        "PBC",
+        "OPS",
+        "UNW",
+        "UNIFEM",
+        "INSTRAW",
+        "UNIDIR",
+        "UNU",
+        "UNITAR",
+        "TRADE",
+        "JIU",
+        "CEB",
+        "ECE",
+        "ESCWA",
+        "HR",
+        "SP",
+        "CLCS",
+        "TRANS",
+        "ENERGY",
+        "UNCTAD",
+        "WP",
+        "MP",
+        "IPBES",
+        "PCNICC",
+        "ICC",
+        "PFII",
+        "CCPR",
+        "UNFF",
+        "ECOSOC",
+        "IDB",
+        "GC",
+        "SMCC",
+    ]
 )
 PRINCIPAL = frozenset(("A", "S", "E", "T"))
 # Documents whose own symbol names several parts at once.
@@ -77,6 +148,11 @@ def in_volume(text: str, one: FoundSymbol) -> FoundSymbol:
     return replace(one, symbols=(f"{symbol} (Vol. {volume})", symbol))
 
 
+def known_root(symbol: str) -> bool:
+    """Whether a symbol begins as the United Nations' do."""
+    return symbol.partition("/")[0] in ROOTS
+
+
 def kind_of(symbol: str) -> CitationKind:
     """The kind of citation that a symbol makes, from its elements."""
     if "/PV." in symbol or "/SR." in symbol:
@@ -92,7 +168,8 @@ def _plausible(root: str, elements: list[str]) -> bool:
     """Whether the parts are those of a document symbol, not of "and/or", "km/h" or "A/H1N1"."""
     if root not in ROOTS:
         return (
-            root.isupper()
+            root.isalpha()
+            and root.isupper()
             and len(root) > 1
             and len(elements) > 1
             and any(e.isdigit() for e in elements)

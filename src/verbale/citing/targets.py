@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from verbale.citing.numbers import Number, council_year, roman, roman_value
+from verbale.citing.numbers import Number, council_year, roman_value
 from verbale.citing.vocabulary import data
 from verbale.document import CitationStatus
 

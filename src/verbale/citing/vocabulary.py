@@ -49,6 +49,7 @@ class Vocabulary:
     instruments: dict[str, Instrument]
     leagues: tuple[str, ...]
     heads: frozenset[str]
+    decisions: frozenset[str]
 
 
 @cache
@@ -75,7 +76,7 @@ def _spellings(word: str) -> set[str]:
 def _declined(name: str, cases: dict[str, list[str]]) -> list[str]:
     """A Russian name in all cases, by its head; as it stands where the head is not listed."""
     for head in sorted(cases, key=len, reverse=True):
-        if name.startswith(head + " "):
+        if name == head or name.startswith(head + " "):
             return [form + name[len(head) :] for form in cases[head]]
     return [name]
 
@@ -145,5 +146,6 @@ def vocabulary() -> Vocabulary:
         locator_links=tuple(sorted(links, key=len, reverse=True)),
         instruments=instruments,
         heads=frozenset(word.lower() for word, sense in senses.items() if sense.kind in ("noun", "short")),
+        decisions=frozenset(word.lower() for word, sense in senses.items() if sense == ("noun", "decision")),
         leagues=tuple(word for word, sense in senses.items() if sense == ("series", "league")),
     )

@@ -6,42 +6,82 @@ import re
 
 import msgspec
 
-from verbale.citing import locators
+from verbale.citing import locators, references
 from verbale.citing.gaps import loose_script, year_near
 from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
 from verbale.citing.scan import Hit, hits, place_of, readable
-from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of
+from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of, known_root
 from verbale.citing.targets import target
 from verbale.citing.vocabulary import Sense
 from verbale.document import Citation, CitationKind
 
-__all__ = ["find"]
+__all__ = ["address", "find"]
 
-_ARABIC_PREFIXES = frozenset(["", *"و ف ب ل ك أ ال وال فال بال كال لل ولل فلل وب ول فب فل وبال ولال".split()])
+_ARABIC_PREFIXES = frozenset(
+    [
+        "",
+        *[
+            "و",
+            "ف",
+            "ب",
+            "ل",
+            "ك",
+            "أ",
+            "ال",
+            "وال",
+            "فال",
+            "بال",
+            "كال",
+            "لل",
+            "ولل",
+            "فلل",
+            "وب",
+            "ول",
+            "فب",
+            "فل",
+            "وبال",
+            "ولال",
+        ],
+    ]
+)
 _SUPPLEMENT = re.compile(
     r"(?:Supplement|Suppl\.|Supplément|[Ss]uplemento|Дополнение|补编第|الملحق|Beilage)[^()]{0,60}[(（]$"
 )
 _PLACE_FOLLOWS = frozenset(",،，(第附")
 _DIGIT = re.compile(r"\d")
-_NAMES = frozenset(("instrument", "short"))  # what is cited without any number
+_NAMES = frozenset(("instrument", "short", "reference"))  # what is cited without any number
+_ELIDED = "the head of the symbol stands before"
+_UNKNOWN_SERIES = "it has the form of a symbol, but of no series known here"
 # Where addresses of documents are known; the decisions and labels that have no document of their own have none.
 _ADDRESS = "https://undocs.org/"
 _NO_DOCUMENT = ("A/DEC/", "E/DEC/", "E/CN.4/RES/", "E/CN.4/DEC/")
 _WEB_LANGUAGES = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
 
 
-def find(text: str, language: str | None = None, speaker: str | None = None) -> list[Citation]:
-    """All citations of a text, in order."""
+def find(
+    text: str,
+    language: str | None = None,
+    speaker: str | None = None,
+    *,
+    note_before: Citation | None = None,
+    itself: Citation | None = None,
+) -> list[Citation]:
+    """All citations of a text, in order.
+
+    ``note_before`` is what the footnote before this one cites, for "ibid."; ``itself`` is the document that the text is
+    of, for "the present resolution".
+    """
     shown, unseen = readable(text)
     found = hits(shown)
     if not found or not (
         _DIGIT.search(shown) or any(sense and sense.kind in _NAMES for _, _, sense in found)
     ):
         return []
-    if not unseen:
-        return _Walk(text, shown, language, speaker).run(found)
-    return [_moved(citation, unseen, text) for citation in _Walk(shown, shown, language, speaker).run(found)]
+    walk = _Walk(shown if unseen else text, shown, language, speaker)
+    walk.note_before, walk.itself = note_before, itself
+    cited = walk.run(found)
+    return [_moved(citation, unseen, text) for citation in cited] if unseen else cited
 
 
 def _moved(citation: Citation, unseen: list[int], text: str) -> Citation:
@@ -55,10 +95,13 @@ class _Walk:
         self.source = source
         self.text = text
         self.speaker = speaker
-        self.address = f"{_ADDRESS}{language if language in _WEB_LANGUAGES else 'en'}/"
+        self.language = language
         self.heads = Heads(text, speaker)
         self.organ: tuple[str, int, int] | None = None
         self.found: list[Citation] = []
+        self.references: list[tuple[str, int, int]] = []
+        self.note_before: Citation | None = None
+        self.itself: Citation | None = None
 
     def run(self, found: list[Hit]) -> list[Citation]:
         """The citations that begin at these hits or belong to them."""
@@ -74,7 +117,23 @@ class _Walk:
         for group in self.heads.groups:
             self._emit_group(group)
         self.found.sort(key=_order)
+        if self.references:
+            self._resolve()
         return self.found
+
+    def _resolve(self) -> None:
+        """Add what "ibid." and "the same resolution" cite, from what is cited before them."""
+        for value, start, end in self.references:
+            before = [c for c in self.found if c.end <= start]
+            if value == "ibid":
+                made = references.ibid(self.source, start, end, before, self.note_before)
+            elif value == "same":
+                made = references.same(self.source, start, end, before)
+            else:
+                made = references.present(self.source, start, end, self.itself)
+            if made is not None and not any(c.start < made.end and made.start < c.end for c in self.found):
+                self.found.append(made)
+                self.found.sort(key=_order)
 
     # -- hits -------------------------------------------------------------------------------------------------------
 
@@ -124,6 +183,11 @@ class _Walk:
             return self._mention(short(self.text, start, end, value), end)
         if kind == "series":
             return self._mention(series(self.text, start, end, value), end)
+        if kind == "reference":
+            if value != "ibid" and self.text[end : end + 2].strip()[:1].isdigit():
+                return self.heads.noun("resolution", start, end)  # "that resolution 70/1 …"
+            self.references.append((value, start, end))
+            return end
         if kind == "meeting":
             return self._mention(meeting(self.text, start, end, self.organ, self.speaker), end)
         return end
@@ -145,7 +209,7 @@ class _Walk:
 
     def _mention(self, mentions: list[Mention], end: int) -> int:
         for m in mentions:
-            url = self._url(m.symbol) if m.symbol else None
+            url = address(m.symbol, self.language) if m.symbol else None
             self.found.append(
                 Citation(
                     start=m.start, end=m.end, text=self.source[m.start : m.end], kind=m.kind, symbol=m.symbol,
@@ -162,12 +226,16 @@ class _Walk:
                 kind = "official-records"
                 one = in_volume(text, one)
                 symbol = one.symbols[0]
+        known = known_root(symbol)
+        why = _ELIDED if one.elided else None if known else _UNKNOWN_SERIES
+        end = one.end
+        if text[end : end + 1] in (")", "）", "]") and text[one.start - 1 : one.start] in ("(", "（", "["):
+            end += 1  # "(A/79/53), chap. I"
         self.found.append(
             Citation(
                 start=one.start, end=one.end, text=self.source[one.start : one.end], kind=kind, symbol=symbol,
-                symbols=one.symbols if len(one.symbols) > 1 else (), status="inferred" if one.elided else "certain",
-                why="the head of the symbol stands before" if one.elided else None,
-                locator=self._place_after(one.end), url=self._url(symbol),
+                symbols=one.symbols if len(one.symbols) > 1 else (), status="inferred" if why else "certain", why=why,
+                locator=self._place_after(end), url=address(symbol, self.language) if known else None,
             )
         )  # fmt: skip
 
@@ -179,6 +247,9 @@ class _Walk:
             if group.how != "named" and number.shape in ("session", "roman"):
                 year = year_near(self.text, number.start, number.end)
             made = target(number, group.kind, group.organ, group.how, self.speaker, year)
+            name = made.name
+            if made.symbol is None and name is None:
+                name = f"{kind} {self.source[number.start : number.end]}"
             place = self._place_after(number.end)
             if number is group.numbers[-1] and group.tail > number.end:
                 place = place or self._place_after(group.tail)
@@ -189,17 +260,15 @@ class _Walk:
             self.found.append(
                 Citation(
                     start=number.start, end=number.end, text=self.source[number.start : number.end], kind=kind,
-                    symbol=made.symbol, symbols=made.symbols, status=made.status, why=made.why, name=made.name,
-                    candidates=made.candidates, locator=place, url=self._url(made.symbol) if made.symbol else None,
+                    symbol=made.symbol, symbols=made.symbols, status=made.status, why=made.why, name=name,
+                    candidates=made.candidates, locator=place, url=address(made.symbol, self.language) if made.symbol else None,
                 )
             )  # fmt: skip
 
     def _place_after(self, end: int) -> dict[str, str]:
         text = self.text
-        if (
-            text[end : end + 1] not in _PLACE_FOLLOWS
-            or text[end + 2 : end + 3].isdigit()
-            and text[end] == ","
+        if text[end : end + 1] not in _PLACE_FOLLOWS or (
+            text[end + 2 : end + 3].isdigit() and text[end] == ","
         ):
             return {}
         return locators.after(text, end)[0]
@@ -207,10 +276,12 @@ class _Walk:
     def _place_before(self, head: int) -> dict[str, str]:
         return locators.before(self.text, head)[0]
 
-    def _url(self, symbol: str) -> str | None:
-        if symbol.startswith(_NO_DOCUMENT):
-            return None
-        return self.address + symbol.replace(" ", "")
+
+def address(symbol: str, language: str | None) -> str | None:
+    """The address of a document in a language; None for a label that has no document of its own."""
+    if symbol.startswith(_NO_DOCUMENT):
+        return None
+    return f"{_ADDRESS}{language if language in _WEB_LANGUAGES else 'en'}/{symbol.replace(' ', '')}"
 
 
 def _order(citation: Citation) -> tuple[int, int]:
