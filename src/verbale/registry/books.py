@@ -9,12 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Connection, Engine, create_engine, exc
 from sqlalchemy.pool import QueuePool
 
 from verbale.errors import Place, RegistryError, RegistryReadOnly, RegistryVersion
@@ -109,7 +109,6 @@ class Books:
                 fix="Give yourself the right to write in it, or choose another with --registry",
             )
         self._engine = _engine(self._connect)
-        self._writer = self._engine.execution_options(begin="IMMEDIATE")
         with explained(path):
             self._check_version()
 
@@ -123,7 +122,7 @@ class Books:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.close()
             engine = _engine(lambda: _open(path, "rw"))
-            with engine.begin() as transaction:
+            with _transaction(engine, "BEGIN IMMEDIATE") as transaction:
                 schema.metadata.create_all(transaction)
                 transaction.execute(
                     text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
@@ -142,13 +141,17 @@ class Books:
         """
         if not self.writable:
             raise RegistryReadOnly("these books were opened for reading", where=Place(file=str(self.path)))
-        with explained(self.path), hold(self.lock_path), self._writer.begin() as connection:
+        with (
+            explained(self.path),
+            hold(self.lock_path),
+            _transaction(self._engine, "BEGIN IMMEDIATE") as connection,
+        ):
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One view of the books, the same from its first look to its last."""
-        with explained(self.path), self._engine.begin() as connection:
+        with explained(self.path), _transaction(self._engine, "BEGIN") as connection:
             yield connection
 
     def close(self) -> None:
@@ -214,11 +217,22 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _engine(connect: object) -> Engine:
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
+def _engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    # Transactions are begun and ended by hand, since SQLite must be told which kind it is when it begins.
+    return create_engine(
+        "sqlite+pysqlite://", creator=connect, poolclass=QueuePool, isolation_level="AUTOCOMMIT"
+    )
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
 
-    return engine
+@contextmanager
+def _transaction(engine: Engine, begin: str) -> Iterator[Connection]:
+    with engine.connect() as connection:
+        connection.exec_driver_sql(begin)
+        try:
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            raw = connection.connection.driver_connection
+            if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
+                raw.rollback()
+            raise

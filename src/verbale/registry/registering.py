@@ -86,7 +86,7 @@ def register(
         _refuse_taken(connection, plan)
         if not folder.original(digest).exists():  # a recovery elsewhere took it for a leftover
             _put(folder, original, digest)
-        case = _record(
+        entry = _record(
             connection,
             document,
             original,
@@ -97,7 +97,6 @@ def register(
             who=who,
             anyway=anyway,
         )
-        entry = entries.by_case(connection, case)
     return Registered(entry=entry, new=True)
 
 
@@ -112,9 +111,10 @@ def _record(
     day: date,
     who: str,
     anyway: Sequence[str],
-) -> int:
+) -> Entry:
     given = [(row, spend(connection, row.key)) for row in plan.series]
     named = tuple(row.symbol(number) for row, number in given) or tuple(borne.symbol for borne in plan.borne)
+    symbol, slug = whole(named), slug_of(named)
     masthead = numbered(document.masthead, named, day, plan.series)
     record = encode(msgspec.structs.replace(document, masthead=masthead))
     at = log.now()
@@ -134,8 +134,8 @@ def _record(
         _add_document,
         {
             "case_id": case,
-            "display": whole(named),
-            "slug": slug_of(named),
+            "display": symbol,
+            "slug": slug,
             "kind": document.kind,
             "language": document.language,
             "title": masthead.title,
@@ -152,14 +152,14 @@ def _record(
         _add_symbols,
         [
             {
-                "symbol": symbol,
+                "symbol": half,
                 "document_id": document_id,
                 "place": place,
                 "series": series,
                 "number": number,
                 "borne": not given,
             }
-            for place, (symbol, (series, number)) in enumerate(zip(named, places, strict=True))
+            for place, (half, (series, number)) in enumerate(zip(named, places, strict=True))
         ],
     )
     received: dict[str, object] = {"name": original.name, "sha256": digest, "size": len(original.data)}
@@ -171,7 +171,22 @@ def _record(
     if anyway:
         registered["anyway"] = tuple(anyway)
     log.append(connection, ("received", case, received), ("registered", case, registered), who=who, at=at)
-    return case
+    return Entry(
+        id=document_id,
+        case=case,
+        symbol=symbol,
+        symbols=named,
+        slug=slug,
+        state="registered",
+        kind=document.kind,
+        language=document.language,
+        title=masthead.title,
+        date=day.isoformat(),
+        distribution=masthead.distribution,
+        received=at,
+        file=original.name,
+        sha256=digest,
+    )
 
 
 def _refuse_taken(connection: Connection, plan: Plan) -> None:
