@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from verbale.document import Kind, Session
 from verbale.languages import LANGUAGES
@@ -201,3 +203,25 @@ def test_the_fictional_agenda_is_whole(assembly: Profile) -> None:
     for agenda in assembly.agendas:
         assert agenda.complete
         assert all(set(titles) == set(LANGUAGES) for titles in agenda.items.values())
+
+
+def test_names_are_made_once_and_forgotten_with_their_profile(assembly: Profile) -> None:
+    from verbale.profiles import naming
+
+    assert assembly.nomenclature is assembly.nomenclature
+    other = replace(assembly, name="other")
+    names = other.nomenclature
+    assert names is not assembly.nomenclature
+    key = id(other)
+    assert key in naming._made
+    del other
+    gc.collect()
+    assert key not in naming._made
+
+
+def test_what_the_reader_is_told_of_organs_and_offices(un: Profile, assembly: Profile) -> None:
+    assert un.nomenclature.years == {"S"}
+    assert assembly.nomenclature.years == {"S", "HC"}
+    assert set(un.nomenclature.offices) == set()
+    found = assembly.nomenclature.find_offices("dirigidas al Presidente del Consejo de Puertos", "es")
+    assert [office.code for office in found] == ["president-of-the-harbour-council"]

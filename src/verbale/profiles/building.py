@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar, get_args, get_origin
 
 import msgspec
@@ -29,11 +29,13 @@ def build(kind: type[S], table: object, key: str, report: Report, kept: Kept) ->
     if not isinstance(table, dict):
         report(key, f"is {_called(table)} and not a table", f"Write it as [{key}].")
         return None
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     whole = True
     for name in table:
         if name not in fields:
             whole = False
+            import difflib
+
             near = difflib.get_close_matches(name, fields, n=1)
             known = f"Did you mean {near[0]}?" if near else f"Known keys here: {', '.join(fields)}."
             report(f"{key}.{name}", "is not a key that a profile has", known)
@@ -48,6 +50,11 @@ def build(kind: type[S], table: object, key: str, report: Report, kept: Kept) ->
         whole = whole and found
         values[field.name] = value
     return kind(**values) if whole else None
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
 
 
 def first_place(key: str, kept: Kept) -> str:

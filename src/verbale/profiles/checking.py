@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from verbale.languages import LANGUAGES
 from verbale.profiles.building import Report
@@ -218,7 +218,9 @@ def _papers(profile: Profile, report: Report) -> None:
     _twice((category.id for category in profile.distributions), "distributions", report)
     if not profile.distributions:
         report("distributions", "is empty", "Add at least the category general.")
-    if profile.time_zone not in available_timezones():
+    try:
+        ZoneInfo(profile.time_zone)
+    except (ValueError, OSError, KeyError):
         report("time_zone", f"is {profile.time_zone!r}", "Write a name such as America/New_York.")
     link = profile.links.symbol
     if link is not None and "{symbol}" not in link:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from weakref import ref
+
 from verbale.languages.nomenclature import Nomenclature, united_nations
 from verbale.profiles.organization import Names
 from verbale.profiles.profile import Profile
 
 __all__ = ["nomenclature_of"]
 
+# By the identity of the profile, for as long as it lives: a nomenclature keeps look-ups that take time to make.
+_made: dict[int, tuple[ref[Profile], Nomenclature]] = {}
+
 
 def nomenclature_of(profile: Profile) -> Nomenclature:
+    """The names of a profile, made once for each."""
+    key = id(profile)
+    known = _made.get(key)
+    if known is not None and known[0]() is profile:
+        return known[1]
+    names = _make(profile)
+    _made[key] = (ref(profile, lambda _: _made.pop(key, None)), names)
+    return names
+
+
+def _make(profile: Profile) -> Nomenclature:
     """The names of the organization, its organs and its members; behind them those of the United Nations and its members.
 
     Names that the profile leaves out stay those of the language data.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ __all__ = ["Profile"]
 _LONGEST_SESSION = timedelta(days=400)
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
+class Profile(msgspec.Struct, frozen=True, kw_only=True, weakref=True):
     """An organization. ``source`` is where the profile was loaded from; ``mark`` is SVG text, None where it has none."""
 
     name: str
@@ -151,10 +152,13 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         if found is None or found.counts == "years":
             return tuple(sessions)
         before, after = timedelta(days=found.window.before), timedelta(days=found.window.after)
+        opened = sorted(
+            listed.opened for listed in self.sessions if listed.organ == organ and listed.kind == "regular"
+        )
         for listed in self.sessions:
             if listed.organ != organ or listed.opened - before > day:
                 continue
-            end = listed.closed or self._end_of(listed)
+            end = listed.closed or _end_of(listed, opened)
             if end is not None and end + after < day:
                 continue
             session = Session(organ=organ, session=listed.session)
@@ -220,16 +224,17 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
             key=lambda listed: listed.opened,
         )
 
-    def _end_of(self, session: SessionDates) -> date | None:
-        """The day before the next regular session opens; a special session without an end is still open."""
-        if session.kind != "regular":
-            return None
-        later = [
-            other.opened
-            for other in self._sessions_of(session.organ, "regular")
-            if other.opened > session.opened
-        ]
-        return min(later) - timedelta(days=1) if later else session.opened + _LONGEST_SESSION
+
+def _end_of(session: SessionDates, opened: list[date]) -> date | None:
+    """The day before the next regular session opens; a special session without an end is still open."""
+    if session.kind != "regular":
+        return None
+    following = bisect_right(opened, session.opened)
+    return (
+        opened[following] - timedelta(days=1)
+        if following < len(opened)
+        else session.opened + _LONGEST_SESSION
+    )
 
 
 def _fold(text: str) -> str:
