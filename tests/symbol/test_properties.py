@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from verbale.symbol import Symbol, SymbolError, parse_many, series_of
 from verbale.symbol.grammar import LIMIT, common_form, common_pattern, normal_halves
 from verbale.symbol.knowledge import knowledge
+from verbale.symbol.parts import read_parts, read_parts_in_full
 
 _ROOTS = sorted(knowledge().organs)
 _NUMBERS = st.integers(1, 99_999).map(str)
@@ -141,6 +142,11 @@ def test_lists_of_any_text_give_symbols_or_are_refused(text: str) -> None:
 def test_the_short_way_and_the_long_way_agree(text: str) -> None:
     assert common_form()(text)
     assert len(text) > LIMIT or normal_halves(text) == ([text], 0)
+
+
+@given(st.one_of(_NORMAL, st.from_regex(common_pattern(), fullmatch=True)))
+def test_parts_read_at_once_are_those_read_in_full(text: str) -> None:
+    assert read_parts(text) == read_parts_in_full(text)
 
 
 @given(_NORMAL, _NORMAL, _NORMAL)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verbale.cli.screen import Command
 from verbale.errors import SymbolError
 
 if TYPE_CHECKING:
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command
+@click.command(
+    cls=Command,
+    name="symbol",
+    examples=[
+        ("verbale symbol 's/res/822(1993)'", "One symbol, however it is typed."),
+        ("verbale symbol --language fr A-RES-68-173 'A 74 783'", "Several, with their addresses in French."),
+        ("verbale symbol --jsonl < symbols.txt", "A list of symbols, a line of JSON for each."),
+    ],
+    status=[(0, "all are symbols"), (2, "one is not")],
+    see=["cite", "check"],
+)
 @click.argument("texts", metavar="[TEXT]…", nargs=-1)
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON value: an object, or a list for several texts."

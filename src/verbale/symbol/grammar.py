@@ -36,6 +36,7 @@ _JOINT = re.compile(
 )
 _LISTED = re.compile(r"\s(?:and|et|y|e|и|و|和)\s+[A-Za-z]+/|,\s*[A-Za-z]+/\w", re.IGNORECASE)
 _GLUED_CHANGE = re.compile(r"(?<=[0-9)])[ .]*(?=(?:add|corr|rev|amend)[ .]*\d)", re.IGNORECASE)
+_CHANGE_RANGE = re.compile(r"(?:add|corr|rev|amend)[. ]*\d+\s?-\s?\d+", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\[[A-Za-z ]+\]\s*$")
 _YEAR_IN_SQUARES = re.compile(r"\[(\d{4})\]")
 _ROOT = re.compile(r"[A-Za-z]+")
@@ -96,12 +97,14 @@ def common_pattern() -> str:
     words = sorted({body.element for body in known.bodies.values() if body.element.isalpha()})
     numbered = sorted(word for word in known.numbered if word.isalpha() and word not in known.natures)
     dotted = "|".join(n.code for n in known.natures.values() if n.form == "dot" and not n.print)
-    bodies = rf"{'|'.join(words)}|(?:{'|'.join(known.words[word] for word in numbered)})\.[0-9]+"
+    # The rows that most symbols stand in are tried first.
+    commonest = r"[AE](?:/RES)?/[0-9]{1,4}/[0-9]{1,6}|S(?:/PRST)?/[0-9]{4}/[0-9]{1,5}|S/PV\.[0-9]{1,5}"
+    bodies = rf"C|{'|'.join(words)}|(?:{'|'.join(known.words[word] for word in numbered)})\.[0-9]+"
     period = "(?:/(?:E?S-)?[0-9]{1,6})?"
     changes = "|".join(c.print.rstrip(".") for c in known.changes.values() if c.print.endswith("."))
     return (
         # A Council resolution has its year in brackets, and some roots print resolutions in their own way.
-        rf"(?!S/RES|{'|'.join(known.prints)})(?:{roots})(?:/(?:{bodies})){{0,4}}"
+        rf"(?:{commonest})|(?!S/RES|{'|'.join(known.prints)})(?:{roots})(?:/(?:{bodies})){{0,4}}"
         rf"(?:/(?:RES|DEC|PRST|INF){period}/[0-9]{{1,6}}"
         rf"|{period}(?:/(?:{dotted})\.[0-9]{{1,6}}|(?:/(?:C|CO|D|G|GC|NGO|Q))?(?:/[0-9]{{1,6}}){{1,2}}))"
         rf"(?:/(?:{changes})\.[0-9]{{1,4}}){{0,4}}"
@@ -239,6 +242,8 @@ class _Scan:
             return [f"{match[1]} {match[2]}" + (f"-{match[4]}" if match[4] else "")]
         if (match := _SPELLED_LETTER.fullmatch(head)) and (letters := letter_of(match[2])):
             return [f"{match[1]} {letters}"]
+        if _CHANGE_RANGE.fullmatch(head):
+            raise Refusal("more than one symbol", position, "Read a list with parse_many.")
         if _NUMBERS.fullmatch(head):
             return [head.replace(" ", "")]
         if match := _TWO_NUMBERS.fullmatch(head):

@@ -42,7 +42,7 @@ def parse_many(text: str) -> list[Symbol]:
     from verbale.symbol.value import Symbol
 
     if len(text) <= LIMIT and not _separator().search(fold(text)):
-        return [Symbol.parse(text)] if text.strip() else []
+        return _ranged(text, Symbol) if text.strip() else []
     folded = fold(text)
     found: list[Symbol] = []
     whole: Symbol | None = None  # the last that was written in full
@@ -112,7 +112,9 @@ def _completed(item: str, whole: Symbol | None, before: Symbol | None) -> str:
 def _ranged(item: str, symbol: type[Symbol]) -> list[Symbol]:
     """One symbol, or all of a range of changes: "Add.1-3"."""
     match = re.fullmatch(
-        r"(.*/(?:add|corr|rev|amend)[. ]*)(\d{1,4})\s?-\s?(\d{1,4})", item[:LIMIT], re.IGNORECASE
+        r"(.*/(?:add|corr|rev|amend)[. ]*)(\d{1,4})\s?-\s?(\d{1,4})",
+        fold(item[:LIMIT]).strip(" ()"),
+        re.IGNORECASE,
     )
     if match and 0 < int(match[3]) - int(match[2]) < _MOST:
         return [symbol.parse(f"{match[1]}{n}") for n in range(int(match[2]), int(match[3]) + 1)]

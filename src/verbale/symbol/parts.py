@@ -9,7 +9,7 @@ import msgspec
 from verbale.symbol.brackets import roman, roman_value
 from verbale.symbol.knowledge import Knowledge, knowledge
 
-__all__ = ["Parts", "order_key", "read_parts"]
+__all__ = ["Parts", "order_key", "read_parts", "read_parts_in_full"]
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _COMPOSITE = re.compile(r"(\d+) ([A-Z]{1,2}(?:-[A-Z]{1,2})?)")
@@ -212,8 +212,36 @@ def _session(text: str) -> str:
     return f"{kind}{mark}{roman_value(figure) if roman(figure) else figure}"
 
 
+# The rows that most symbols stand in, read at once; the reading proper gives the same.
+_COMMON = re.compile(
+    r"(?P<council>S/RES/(?P<resolution>\d+) \((?P<its_year>\d{4})\))"
+    r"|(?P<organ>[ASE])(?:/(?P<word>RES|PRST|DEC))?(?:/(?P<session>(?:E?S-)?[1-9]\d{0,3}))?/(?:(?P<dot>PV|L)\.)?(?P<number>\d+)"
+)
+
+
 def read_parts(half: str) -> Parts:
     """The parts of one half, given in normal form."""
+    if match := _COMMON.fullmatch(half):
+        return _common_parts(match)
+    return read_parts_in_full(half)
+
+
+def _common_parts(match: re.Match[str]) -> Parts:
+    if match["council"]:
+        return Parts(organ="S", series="RES", year=int(match["its_year"]), number=int(match["resolution"]))
+    session = match["session"]
+    year = int(session) if session and _is_year(session) else None
+    return Parts(
+        organ=match["organ"],
+        series=match["word"] or match["dot"],
+        session=None if year else session,
+        year=year,
+        number=int(match["number"]),
+    )
+
+
+def read_parts_in_full(half: str) -> Parts:
+    """The same, element by element."""
     return _Reading(half.split("/"), knowledge()).parts()
 
 

@@ -13,6 +13,7 @@ from verbale.symbol.parts import Key, Parts, order_key, read_parts
 
 __all__ = ["Symbol"]
 
+_new = object.__new__
 _set = object.__setattr__
 
 
@@ -46,7 +47,9 @@ class Symbol:
         """
         common = common_form()
         if common(text):
-            return _plain(text)
+            made = _new(cls)
+            _set(made, "_text", text)
+            return made
         if match := council_resolution(text):
             return _plain(f"{match[1]} {match[2]}")
         left, dash, right = text.partition(JOINT)
@@ -262,7 +265,7 @@ class Symbol:
 
 
 def _plain(text: str, stars: int = 0) -> Symbol:
-    made = object.__new__(Symbol)
+    made = _new(Symbol)
     _set(made, "_text", text)
     if stars:
         _set(made, "_stars", stars)
