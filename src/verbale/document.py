@@ -25,13 +25,17 @@ __all__ = [
     "Kind",
     "Language",
     "Masthead",
+    "Meeting",
     "Notice",
     "Part",
+    "Proceedings",
     "Request",
     "Role",
     "Sender",
     "Session",
     "Source",
+    "Speaker",
+    "Vote",
     "decode",
     "encode",
     "json_schema",
@@ -134,8 +138,21 @@ class Communication(_Value, frozen=True):
     request: Request | None = None
 
 
+class Speaker(_Value, frozen=True, omit_defaults=True):
+    """Who speaks at a meeting, or presides: ``name`` as printed ("Mr. Adom", "The President"); ``state`` an ISO 3166-1
+    alpha-2 code; ``of`` what is printed in brackets where that is no State; ``spoke`` the language spoken in, where told."""
+
+    name: str
+    state: str | None = None
+    of: str | None = None
+    spoke: Language | None = None
+
+
 class Block(_Value, frozen=True, omit_defaults=True):
-    """A paragraph, heading, signature or table. ``text`` is without its number and its note marks."""
+    """A paragraph, heading, signature or table. ``text`` is without its number and its note marks.
+
+    ``speaker`` stands on the paragraph that begins a turn at a meeting; the paragraph's text names the speaker too.
+    """
 
     type: BlockType
     text: str
@@ -146,6 +163,7 @@ class Block(_Value, frozen=True, omit_defaults=True):
     name: str | None = None
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    speaker: Speaker | None = None
 
 
 class Part(_Value, frozen=True):
@@ -165,6 +183,40 @@ class Footnote(_Value, frozen=True):
 
     label: str
     blocks: tuple[Block, ...] = ()
+
+
+class Vote(_Value, frozen=True, omit_defaults=True):
+    """How a text was adopted, as printed: ``recorded`` is False for "without a vote"; counts and names where told."""
+
+    recorded: bool
+    in_favour: int | None = None
+    against: int | None = None
+    abstaining: int | None = None
+    voted: dict[str, tuple[str, ...]] = {}
+
+
+class Meeting(_Value, frozen=True, omit_defaults=True):
+    """A meeting: the one that a record is of, or the one at which a text was adopted. What is printed, no more.
+
+    ``time`` as "15:00"; ``opened`` and ``closed`` likewise, where the record says when.
+    """
+
+    number: int | None = None
+    date: date | None = None
+    time: str | None = None
+    place: str | None = None
+    president: Speaker | None = None
+    members: tuple[Speaker, ...] = ()
+    opened: str | None = None
+    closed: str | None = None
+
+
+class Proceedings(_Value, frozen=True, omit_defaults=True):
+    """What a formal text says of itself: sponsors of a draft, where and how a text was adopted, the meeting of a record."""
+
+    sponsors: tuple[Sender, ...] = ()
+    meeting: Meeting | None = None
+    vote: Vote | None = None
 
 
 class Citation(_Value, frozen=True, omit_defaults=True):
@@ -228,6 +280,7 @@ class Document(_Value, frozen=True):
     source: Source | None = None
     notices: tuple[Notice, ...] = ()
     evidence: dict[str, Evidence] | msgspec.UnsetType = msgspec.UNSET
+    proceedings: Proceedings | msgspec.UnsetType = msgspec.UNSET
 
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

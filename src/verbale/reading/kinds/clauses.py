@@ -16,30 +16,14 @@ from verbale.document import Block
 from verbale.languages.dates import find_dates
 from verbale.languages.nomenclature import Nomenclature
 from verbale.reading.folding import clean, fold, fold_pattern
+from verbale.reading.kinds.enacting import is_enacting
 from verbale.reading.kinds.formal import heading_unmarked
 from verbale.reading.kinds.tables import toml
 from verbale.reading.kinds.verbs import opening
 
-__all__ = ["is_enacting", "is_meeting", "is_vote", "mark_clauses", "stands_as_heading"]
+__all__ = ["is_meeting", "is_vote", "mark_clauses", "stands_as_heading"]
 
-_ARTICLE = re.compile(r"^(?:the|l'|la|le|les|el|los|las|der|die|das|ان)\s*", re.IGNORECASE)
-_COMMA = re.compile(r"[\s,，،:：]+$")
 _FIRST = re.compile(r"1|[（(]?a[）)]")
-
-
-def is_enacting(text: str, names: Nomenclature) -> bool:
-    """Whether a paragraph only names the organ that speaks: "The General Assembly,"."""
-    bare = clean(text)
-    if len(bare) > 160 or not _COMMA.search(bare):
-        return False
-    organ = _COMMA.sub("", bare)
-    if names.organ_named(organ):
-        return True
-    short = _ARTICLE.sub("", fold(organ)).strip()
-    return (
-        names.organ_named(short) is not None
-        or names.organ_named(re.sub(r"^(?:L’|L'|إن\s)", "", organ)) is not None
-    )
 
 
 @cache

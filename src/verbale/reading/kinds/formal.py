@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from verbale.document import Block
 from verbale.reading.blocks import block_of
 from verbale.reading.kinds.annexes import part_named
+from verbale.reading.kinds.enacting import is_enacting
 from verbale.reading.kinds.headings import is_heading_number, join_numbers, rank_levels
 from verbale.reading.kinds.verbs import opening
 from verbale.reading.lines import Line
@@ -27,28 +28,44 @@ _LONGEST_HEADING = 400
 _INDENT = 10.0  # points by which first lines are set in, at least
 
 
-def joined(lines: Sequence[Line], language: str, vocabulary: frozenset[str]) -> list[Paragraph]:
-    """The paragraphs of a run of lines of a formal text; ``vocabulary`` are its words, to join those cut at line ends."""
+def joined(
+    lines: Sequence[Line],
+    page: Page,
+    vocabulary: frozenset[str],
+    *,
+    begins: Callable[[Line], bool] | None = None,
+) -> list[Paragraph]:
+    """The paragraphs of a run of lines of a formal text; ``vocabulary`` are its words, to join those cut at line ends.
+
+    ``begins`` tells lines that surely begin a paragraph in a text of the kind.
+    """
     measures = measure(lines)
-    cuts = [0, *sorted(_breaks(lines, language)), len(lines)]
+    sure = {index for index, line in enumerate(lines) if begins is not None and begins(line)}
+    cuts = [0, *sorted((sure | _breaks(lines, page)) - {0}), len(lines)]
     runs = [lines[first:last] for first, last in pairwise(cuts) if first < last]
     return [found for run in runs for found in paragraphs(run, vocabulary=vocabulary, measures=measures)]
 
 
-def _breaks(lines: Sequence[Line], language: str) -> frozenset[int]:
+def _breaks(lines: Sequence[Line], page: Page) -> frozenset[int]:
     """Lines that surely begin a paragraph: set in as first lines are, or opening a clause behind a clause's end.
 
     Clauses end with commas, and in Russian begin in lower case, so that neither says that a sentence goes on.
     """
     margins: dict[int, float] = {}
-    for page in {line.page for line in lines}:
-        lefts = Counter(round(line.left) for line in lines if line.page == page and line.left is not None)
+    for sheet in {line.page for line in lines}:
+        lefts = Counter(round(line.left) for line in lines if line.page == sheet and line.left is not None)
         total = sum(lefts.values())
         common = [left for left, count in lefts.items() if count >= max(2, total * 0.08)]
         if common:
-            margins[page] = min(common)
+            margin = min(common)
+            if sum(left > margin + _INDENT for left in lefts.elements()) >= 2:
+                # First lines are set in here; else the places of lines say nothing.
+                margins[sheet] = margin
+    language = page.language
     found = set()
     for index, line in enumerate(lines):
+        if len(line.text) < 90 and is_enacting(line.text, page.nomenclature):
+            found |= {index, index + 1}
         if index == 0 or line.whole or line.kind != "text":
             continue
         before = lines[index - 1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from verbale.document import Kind
 from verbale.reading.blocks import vocabulary_of
 from verbale.reading.folding import clean
-from verbale.reading.kinds.clauses import is_enacting
+from verbale.reading.kinds.enacting import is_enacting
 from verbale.reading.kinds.namings import named
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
     r"^(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?![\w’'])(?:[-–]\s?[A-Z](?!\w))?)?)\s*(?:[.．]|-\s|–\s|\s)\s*(?P<title>.*)$",
     re.DOTALL,
 )
+_DRAFTS: dict[Kind, Kind] = {"resolution": "draft-resolution", "decision": "draft-decision"}
 _KINDS_BY_SERIES: dict[str, Kind] = {
     "/RES/": "resolution",
     "/DEC/": "decision",
@@ -112,7 +113,7 @@ def find_head(page: Page) -> KindHead | None:
         if len(text) > 300 and line.whole:
             continue
         kind = named(text, "adopted", page.language)
-        if kind is not None and not text.endswith((",", ";")):
+        if kind is not None and not text.endswith((",", ";")) and not text[:1].islower():
             return _adopted(scan, index, kind)
         if named(text, "by", page.language) and index > 2:
             return _adopted(scan, index, "resolution")
@@ -251,7 +252,7 @@ def _bare(scan: _Scan, at: int) -> KindHead | None:
     ):
         first -= 1
     title = join_lines(scan.lines[first:at], scan.words) if first < at else None
-    return KindHead("draft-resolution", first, at - 1, _title(title.text) if title else None)
+    return KindHead("resolution", first, at - 1, _title(title.text) if title else None)
 
 
 def kind_by_symbols(kind: Kind, symbols: Sequence[str]) -> Kind:
@@ -260,4 +261,4 @@ def kind_by_symbols(kind: Kind, symbols: Sequence[str]) -> Kind:
     for sign, told in _KINDS_BY_SERIES.items():
         if sign in series:
             return told
-    return kind
+    return _DRAFTS.get(kind, kind) if "/L." in series else kind

@@ -9,7 +9,8 @@ import msgspec
 
 from verbale.document import Block
 from verbale.languages.nomenclature import Nomenclature
-from verbale.reading.kinds.clauses import is_enacting, stands_as_heading
+from verbale.reading.kinds.clauses import stands_as_heading
+from verbale.reading.kinds.enacting import is_enacting
 from verbale.reading.kinds.formal import heading_unmarked
 from verbale.reading.kinds.headings import join_numbers
 

@@ -15,6 +15,9 @@ from verbale.reading.kinds.annexes import language_of_part, take_title
 from verbale.reading.kinds.clauses import mark_clauses
 from verbale.reading.kinds.formal import blocks_of, heading_unmarked, joined
 from verbale.reading.kinds.heads import KindHead, find_head, kind_by_symbols
+from verbale.reading.kinds.proceedings import with_proceedings
+from verbale.reading.kinds.records import read_record
+from verbale.reading.kinds.running import without_running
 from verbale.reading.masthead import read_head
 from verbale.reading.page import Page
 from verbale.reading.parts import Span, original_of, split_parts
@@ -28,6 +31,9 @@ _CLAUSED: set[Kind] = {"resolution", "draft-resolution", "decision", "draft-deci
 
 def read_formal(page: Page) -> Document | None:
     """The document, without citations, where a page holds a formal text; None where its head is of no kind known here."""
+    record = read_record(page)
+    if record is not None:
+        return record
     head = find_head(page)
     if head is None or find_title(page.lines[: head.first], page.language, page.nomenclature) is not None:
         # The title of a communication stands first: what follows is its annex.
@@ -36,7 +42,7 @@ def read_formal(page: Page) -> Document | None:
     above = read_head(page, title=place)
     masthead = msgspec.structs.replace(above.masthead, title=head.title)
     vocabulary = vocabulary_of(page.lines)
-    return Document(
+    document = Document(
         kind=kind_by_symbols(head.kind, masthead.symbols),
         language=page.language,
         masthead=masthead,
@@ -45,6 +51,7 @@ def read_formal(page: Page) -> Document | None:
         source=page.source,
         notices=tuple(page.ledger.notices),
     )
+    return with_proceedings(document, page.nomenclature)
 
 
 def adopted_number(symbols: Sequence[str]) -> str | None:
@@ -64,10 +71,10 @@ def adopted_number(symbols: Sequence[str]) -> str | None:
 
 
 def _parts(head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset[str]) -> tuple[Part, ...]:
-    lines = page.lines[head.last + 1 :]
+    lines = without_running(page.lines[head.last + 1 :], masthead.symbols)
     looks = any(line.bold or line.size is not None or line.kind == "heading" for line in lines)
     main, *annexes = split_parts(lines, page)
-    blocks = blocks_of(joined(main.lines, page.language, vocabulary), page, looks=looks)
+    blocks = blocks_of(joined(main.lines, page, vocabulary), page, looks=looks)
     if head.kind in _CLAUSED:
         blocks = mark_clauses(blocks, page.language, page.nomenclature, looks=looks)
     above = [_above(paragraph.text, tuple(label for _, label in paragraph.marks)) for paragraph in head.above]
@@ -85,7 +92,7 @@ def _parts(head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset
 
 
 def _annex(span: Span, page: Page, vocabulary: frozenset[str], *, looks: bool) -> Part:
-    blocks = blocks_of(joined(span.lines, page.language, vocabulary), page, looks=looks)
+    blocks = blocks_of(joined(span.lines, page, vocabulary), page, looks=looks)
     original = None
     for index, block in enumerate(blocks[:3]):
         original = original_of(block.text, page.language)

@@ -20,6 +20,7 @@ from verbale.reading.files.source import source_of
 from verbale.reading.kinds.annexes import split_annexes
 from verbale.reading.kinds.headings import join_numbers, rank_levels
 from verbale.reading.kinds.mending import mend_clauses, mend_opening
+from verbale.reading.kinds.proceedings import with_proceedings
 from verbale.reading.language import language_of
 from verbale.reading.page import Ledger, Page
 
@@ -53,7 +54,7 @@ def read_akn(data: bytes, name: str = "", limits: Limits | None = None) -> Docum
     parts = reader.parts()
     if not any(part.blocks for part in parts):
         raise NoText("The file holds no words", where=Place(file=name))
-    return Document(
+    document = Document(
         kind=kind,
         language=language,
         masthead=cover.masthead,
@@ -62,6 +63,7 @@ def read_akn(data: bytes, name: str = "", limits: Limits | None = None) -> Docum
         source=source,
         notices=(*notices, *unknown, *cover.notices),
     )
+    return with_proceedings(document, reader.page.nomenclature)
 
 
 def _texts(root: _Element, outer: _Element) -> list[_Element]:
