@@ -112,6 +112,7 @@ def _heading(old: str, new: str) -> Document:
 
 
 MISTAKES: list[tuple[str, str, Callable[[], Document]]] = [
+    ("V100", "no known kind", lambda: replace(joint_letter(), kind="other", communication=None)),
     ("V101", "nobody", lambda: _said(joint_letter(), addressees=())),
     ("V101", "an office that does not receive", lambda: _said(joint_letter(), addressees=("permanent-mission",))),
     ("V101", "an unknown office", lambda: _said(joint_letter(), addressees=("harbour-master",))),

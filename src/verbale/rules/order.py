@@ -17,6 +17,7 @@ from verbale.rules.item_titles import item_titles
 from verbale.rules.items_agree import items_agree
 from verbale.rules.items_named import items_named
 from verbale.rules.items_on_agenda import items_on_agenda
+from verbale.rules.kind import kind
 from verbale.rules.language import language
 from verbale.rules.length import length
 from verbale.rules.notes import notes
@@ -39,6 +40,7 @@ __all__ = ["RULES"]
 
 RULES: tuple[Rule, ...] = (
     # Who sends it to whom
+    kind,
     addressee,
     signature,
     sender_member,
