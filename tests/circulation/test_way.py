@@ -148,7 +148,7 @@ def test_each_step_alone_comes_to_the_same(registry: Registry, letter_file: Path
 SAMPLE_NAMES = sorted(
     path.name
     for path in SAMPLES.iterdir()
-    if path.suffix != ".py" and path.stem not in {"eight-mistakes", "README"}
+    if path.is_file() and path.suffix != ".py" and path.stem not in {"eight-mistakes", "README"}
 )
 
 
