@@ -86,9 +86,11 @@ def _text_format(data: bytes, suffix: str) -> Format:
     if body.startswith(b"<"):
         if _AKN.search(body[:4096]):
             return "akn"
+        if body.startswith(b"<?xml"):
+            return "html" if re.search(rb"<html\b", body[:8192], re.IGNORECASE) else "xml"
         if _HTML.search(body[:8192]):
             return "html"
-        if body.startswith((b"<?xml", b"<!")):
+        if body[:9].upper() == b"<!DOCTYPE":
             return "xml"
     if suffix in {".html", ".htm", ".xhtml"} and _HTML.search(body):
         return "html"

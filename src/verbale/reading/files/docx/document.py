@@ -18,7 +18,7 @@ from verbale.reading.files.docx.formats import format_number
 from verbale.reading.files.docx.names import R, W, normal
 from verbale.reading.files.docx.numbering import Counters, Lists, read_lists
 from verbale.reading.files.docx.styles import read_styles
-from verbale.reading.files.glued import take_notes
+from verbale.reading.files.glued import note_label, take_notes
 from verbale.reading.files.inline import settle
 from verbale.reading.files.limits import Limits
 from verbale.reading.files.source import source_of
@@ -220,7 +220,7 @@ def _pieces(lines: Iterable[Line], kind: LineKind) -> list[Line]:
 
 
 def _unlike(lines: list[Line]) -> list[Line]:
-    return list({(line.text, line.column): line for line in lines if line.text}.values())
+    return list({(line.text, line.column): line for line in lines if line.text.strip("_ ")}.values())
 
 
 def _unlabelled(line: Line, label: str) -> Line:
@@ -262,6 +262,10 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Stream:
     section = next(root.iter(W + "sectPr"), None)
     masthead, heads, feet = file.running(section)
     lines = [*masthead, *body.blocks(root)]
+    # a note of the masthead stands in the foot of the first page
+    starred = [foot for foot in feet if foot.text[:1] in "*†‡" and note_label(foot.text) is not None]
+    feet = [foot for foot in feet if foot not in starred]
+    lines += [_as(foot, "text") for foot in starred]
     notes = file.notes(body)
     lines = [_labelled(line, body.label_of) for line in lines]
     settled = settle([*heads, *take_notes(lines), *notes, *feet])

@@ -129,6 +129,8 @@ def _run_end(signs: list[str], kinds: list[str], at: int) -> int:
             closes = between[0] in _TURN and brackets % 2 == 0
             if " " in between and kinds[k] == "D" and (open_still or closes or _short_before(signs, at, j)):
                 break
+            if kinds[k] == "D" and _bracketed_alone(signs, kinds, j, k):
+                break
             brackets += sum(s in _TURN for s in signs[j:k])
         elif not (
             k - j == 1 and kinds[k] == "D" and (between in _JOINING or (between == "-" and not after_arabic))
@@ -136,6 +138,22 @@ def _run_end(signs: list[str], kinds: list[str], at: int) -> int:
             break
         j = k
     return j
+
+
+def _bracketed_alone(signs: list[str], kinds: list[str], at: int, figure: int) -> bool:
+    """Whether a figure stands in brackets that both are right of a run of letters: then it comes before the run."""
+    if sum(sign in _TURN for sign in signs[at:figure]) % 2 == 0:
+        return False
+    end = figure
+    while end < len(signs) and (
+        kinds[end] == "D" or (signs[end] in _JOINING and kinds[end + 1 : end + 2] == ["D"])
+    ):
+        end += 1
+    if end == len(signs) or signs[end] not in _TURN:
+        return False
+    while end < len(signs) and kinds[end] == "N":
+        end += 1
+    return end == len(signs) or kinds[end] != "L"
 
 
 def _short_before(signs: list[str], at: int, end: int) -> bool:
