@@ -126,14 +126,21 @@ def _signature(block: Block, place: int, marks: tuple[Mark, ...]) -> Paragraph:
 
 
 class _Outline:
-    """Places headings in the outline: as deep as they say, but never more than one below the heading before."""
+    """Places headings in the outline: as deep as they say, but never more than one below the heading before. One without
+    words has no place (0)."""
 
-    def __init__(self, titled: bool) -> None:
-        self.base = self._last = int(titled)
+    def __init__(self, title: str | None) -> None:
+        self.base = self._last = int(_worded(title))
 
-    def place(self, below: int) -> int:
+    def place(self, below: int, text: str | None) -> int:
+        if not _worded(text):
+            return 0
         self._last = min(self.base + max(below, 1), self._last + 1)
         return self._last
+
+
+def _worded(text: str | None) -> bool:
+    return any(c.isalnum() for c in text or "")
 
 
 def _paragraph(
@@ -160,7 +167,7 @@ class _Parts:
     def __init__(self, document: Document, notes: _Notes) -> None:
         self._document = document
         self._notes = notes
-        self._outline = _Outline(document.masthead.title is not None)
+        self._outline = _Outline(document.masthead.title)
         self._cited: dict[tuple[int | None, int | None], list[_Cited]] = {}
         for place, citation in enumerate(document.citations):
             if citation.footnote is None:
@@ -172,9 +179,9 @@ class _Parts:
         heading = part.heading
         if heading is None and part.role != "main":
             heading = label(part.role, language) + (f" {part.number}" if part.number else "")
-        depth = self._outline.place(1) if heading else 0
-        title_depth = self._outline.place(2 if heading else 1) if part.title else 0
-        above = bool(heading) + bool(part.title and part.role != "main")
+        depth = self._outline.place(1, heading)
+        title_depth = self._outline.place(1 + bool(depth), part.title)
+        above = bool(depth) + bool(title_depth and part.role != "main")
         return Section(
             role=part.role,
             part=index,
@@ -189,16 +196,25 @@ class _Parts:
         )
 
     def _block(self, index: int, place: int, block: Block, above: int) -> Paragraph:
-        depth = self._outline.place(above + max(block.level, 1)) if block.type == "heading" else 0
+        depth = self._outline.place(above + max(block.level, 1), block.text) if block.type == "heading" else 0
         marks = tuple(self._notes.mark(shown, index) for shown in block.notes)
         return _paragraph(block, place, self._cited.get((index, place), []), marks, depth)
+
+
+def _plain(p: Paragraph) -> Paragraph:
+    """A heading or signature inside a footnote, as the paragraph that it is there."""
+    if p.kind in ("paragraph", "table"):
+        return p
+    lines = "\n".join(filter(None, [p.text.text + p.name + p.after, *p.lines]))
+    text = p.text if p.kind == "heading" else Text(lines, marks=p.text.marks)
+    return Paragraph(kind="paragraph", text=text, block=p.block, number=p.number)
 
 
 def _note(document: Document, place: int, section: int) -> Note:
     footnote = document.footnotes[place]
     cited = [(i, c) for i, c in enumerate(document.citations) if c.footnote == place]
     paragraphs = [
-        _paragraph(block, i, [(k, c) for k, c in cited if (c.block or 0) == i], ())
+        _plain(_paragraph(block, i, [(k, c) for k, c in cited if (c.block or 0) == i], ()))
         for i, block in enumerate(footnote.blocks)
     ]
     return Note(clean(footnote.label), tuple(paragraphs), section)

@@ -12,7 +12,7 @@ from verbale.profiles import Profile
 from verbale.writing import Format
 from verbale.writing.arrange import arrange
 from verbale.writing.layout import Layout
-from verbale.writing.words import Word, compare, compare_bags, letters_apart, words_in, words_of
+from verbale.writing.words import Word, compare, compare_bags, has_arabic, letters_apart, words_in, words_of
 from verbale.writing.written import words_of_akn, words_of_docx, words_of_html, words_of_pdf, words_of_text
 
 __all__ = ["check_words"]
@@ -55,6 +55,6 @@ def check_words(document: Document, profile: Profile, layout: Layout, files: Map
     if "pdf" in files:
         found, pages = words_of_pdf(files["pdf"])
         wanted = wanted + _running(layout, pages)
-        if layout.direction == "rtl" or any(section.direction == "rtl" for section in layout.sections):
+        if any(has_arabic(word) for word, _ in wanted):
             wanted, found = _apart(wanted), letters_apart(found)
         compare_bags("pdf", wanted, found)

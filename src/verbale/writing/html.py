@@ -28,6 +28,10 @@ def _attributes(**values: str | int | None) -> str:
     return "".join(f' {name}="{escape(str(value))}"' for name, value in named if value not in (None, ""))
 
 
+def _tag(depth: int) -> str:
+    return f"h{min(depth, 6)}" if depth else "p"
+
+
 def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
@@ -91,7 +95,8 @@ class _Page:
                 yield from self.column(column)
             yield "</div>"
         if head.title:
-            yield f'<h1 class="title">{self.text(head.title)}</h1>'
+            tag = _tag(head.title_depth)
+            yield f'<{tag} class="title">{self.text(head.title)}</{tag}>'
         yield "</header>"
 
     def column(self, column: Column) -> Iterator[str]:
@@ -108,7 +113,7 @@ class _Page:
         level = str(p.level) if p.level else ""
         match p.kind:
             case "heading":
-                tag = f"h{min(p.depth, 6)}"
+                tag = _tag(p.depth)
                 return f'<{tag} class="heading"{_attributes(data_level=level)}>{number}{self.text(p.text)}</{tag}>'
             case "signature":
                 return self.signature(p)
@@ -147,11 +152,12 @@ class _Page:
         )
         yield f"<section{named}>"
         if section.heading:
-            yield f'<h{section.depth} class="part-heading">{_lines(section.heading)}</h{section.depth}>'
+            tag = _tag(section.depth)
+            yield f'<{tag} class="part-heading">{_lines(section.heading)}</{tag}>'
         if section.original:
             yield f'<p class="original">{escape(section.original)}</p>'
         if section.title:
-            tag = f"h{section.title_depth}"
+            tag = _tag(section.title_depth)
             yield f'<{tag} class="part-title">{_lines(section.title)}</{tag}>'
         yield from map(self.paragraph, section.paragraphs)
         yield "</section>"

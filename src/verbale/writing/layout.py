@@ -88,7 +88,7 @@ class Text(_Value, frozen=True):
 
 class Paragraph(_Value, frozen=True):
     """A block as it is drawn. ``number`` is as printed ("1.", "(a)"); ``block`` is its place in its part; ``depth`` is
-    a heading's place in the outline, which begins at 1 and leaves none out.
+    a heading's place in the outline, which begins at 1 and leaves none out; 0 for a heading without words.
 
     A signature's ``text`` is what stands before ``name`` and after it is ``after``: "(Signed) " and "", in Chinese
     "" and "(签名)"; ``lines`` stand below it. A table has ``rows``; its first row is its head.
@@ -172,6 +172,7 @@ class Head(_Value, frozen=True):
     publication_language: str
     columns: tuple[Column, ...]
     title: Text | None
+    title_depth: int = 1
     mark: str | None = None
 
 
@@ -196,3 +197,25 @@ class Layout(_Value, frozen=True):
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     foot: Foot | None
+
+    def marks(self) -> Iterator[Mark]:
+        """All marks of footnotes in the order of reading."""
+        for column in self.head.columns:
+            for item in column.items:
+                yield from item.text.marks
+        if self.head.title:
+            yield from self.head.title.marks
+        for section in self.sections:
+            for p in section.paragraphs:
+                yield from (
+                    p.text.marks
+                    if p.kind != "table"
+                    else (m for row in p.rows for cell in row for m in cell.marks)
+                )
+
+    @property
+    def notes_in_order(self) -> bool:
+        """Whether the notes are numbered from 1 on, without a gap, in the order in which they are first marked."""
+        first = [mark.note for mark in self.marks() if mark.first and mark.note is not None]
+        labels = [note.label for note in self.notes]
+        return first == list(range(len(labels))) and labels == [str(n) for n in range(1, len(labels) + 1)]

@@ -102,6 +102,9 @@ def _item_lines(items: list[AgendaItem], language: Language, marks: tuple[Mark, 
             places.append((at, at + len(printed), number))
             at += len(printed)
         lines.append(ItemLine(Text(line, marks=marks if provisional else ()), tuple(places), provisional))
+        if provisional:
+            # the note is set once; further lines only lead to it
+            marks = tuple(Mark(mark.label, mark.note, first=False) for mark in marks)
     return lines
 
 
@@ -117,12 +120,15 @@ def _columns(document: Document, profile: Profile, marks: tuple[Mark, ...]) -> I
     for organ in organs:
         items = [i for i in masthead.agenda_items if i.organ == organ]
         subsidiary = _above(profile, organ) != organ
+        lines = _item_lines(items, language, marks)
+        if any(line.provisional for line in lines):
+            marks = tuple(Mark(mark.label, mark.note, first=False) for mark in marks)
         column = Column(
             organ=organ,
             name=clean(_organ_name(profile, organ, language)) if len(organs) > 1 or subsidiary else None,
             subsidiary=subsidiary,
             sessions=tuple(_session_line(s, language) for s in masthead.sessions if s.organ == organ),
-            items=tuple(_item_lines(items, language, marks)),
+            items=tuple(lines),
             titles=tuple(clean(i.title) for i in items if i.title),
         )
         if column.name or column.sessions or column.items or column.titles:
@@ -173,6 +179,7 @@ def head_of(document: Document, profile: Profile, title: Text | None, marks: tup
         publication_language=masthead_language(language),
         columns=tuple(_columns(document, profile, marks)),
         title=title,
+        title_depth=int(title is not None and any(c.isalnum() for c in title.text)),
         mark=shapes_of(profile.mark) if profile.mark else None,
     )
 

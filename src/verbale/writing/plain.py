@@ -174,14 +174,18 @@ def _paragraph(p: Paragraph) -> Iterator[str]:
 
 
 def _note(note: Note) -> Iterator[str]:
-    for i, p in enumerate(note.paragraphs):
+    label = " " * (_INDENT - 2) + note.label
+    for p in note.paragraphs:
         number = f"{p.number}  " if p.number else ""
-        lines = [line for row in _table(p, 0) for line in [row]] if p.kind == "table" else []
-        lines = lines or _wrap(number + _marked(p.text), WIDTH - _INDENT - 4)
-        if i == 0:
-            yield " " * (_INDENT - 2) + f"{note.label}  " + lines[0].lstrip()
-            lines = lines[1:]
+        lines = (
+            list(_table(p, 0)) if p.kind == "table" else _wrap(number + _marked(p.text), WIDTH - _INDENT - 4)
+        )
+        if label:
+            yield f"{label}  {lines[0].lstrip()}".rstrip()
+            label, lines = "", lines[1:]
         yield from _indented(lines, _INDENT + 4)
+    if label:
+        yield label
 
 
 def _section(section: Section, notes: list[Note]) -> Iterator[str]:

@@ -15,13 +15,23 @@ from verbale.errors import Place, WriteError
 from verbale.languages.characters import strip_marks
 from verbale.writing.layout import Head, Layout, Mark, Paragraph, Text
 
-__all__ = ["Word", "compare", "compare_bags", "letters_apart", "texts_of", "words_in", "words_of"]
+__all__ = [
+    "Word",
+    "compare",
+    "compare_bags",
+    "has_arabic",
+    "letters_apart",
+    "texts_of",
+    "words_in",
+    "words_of",
+]
 
 Word = tuple[str, str]
 """(word, field of the document that it belongs to)"""
 
 _CHINESE = "⺀-⿟々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_CHINESE}]|[^\W_{_CHINESE}]+")
+_ONE_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+|.")
 
 
@@ -31,6 +41,11 @@ def words_in(text: str) -> list[str]:
         text = strip_marks(unicodedata.normalize("NFKC", text))
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _WORD.findall(text)
+
+
+def has_arabic(word: str) -> bool:
+    """Whether a word has Arabic letters."""
+    return not word.isascii() and bool(_ONE_ARABIC.search(word))
 
 
 def letters_apart(words: list[str]) -> list[str]:

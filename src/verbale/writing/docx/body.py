@@ -57,7 +57,7 @@ class _Body(Writer):
         match p.kind:
             case "heading":
                 style = _HEADINGS.get(max(p.level, 1), "H56")
-                outline = f'|<w:outlineLvl w:val="{min(p.depth, 9) - 1}"/>'
+                outline = f'|<w:outlineLvl w:val="{min(p.depth, 9) - 1}"/>' if p.depth else "|"
                 yield self.paragraph(style, number, self.text(p.text), more=outline)
             case "signature":
                 yield from self.signature(p)
@@ -167,16 +167,14 @@ class _Body(Writer):
             yield element("w:footnote", line, **{"w:type": kind, "w:id": str(i - 1)})
         for place, note in enumerate(self.layout.notes):
             raised = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-            own = "<w:footnoteRef/>" if self.counted(place) else ""
+            own = "<w:footnoteRef/>" if self.counted() else ""
             mark = element("w:r", raised, own) if own else self.run(note.label, style="FootnoteReference")
             made = []
             for p in note.paragraphs:
                 number = self.run(p.number + " ") if p.number else ""
+                content = number + self.text(p.text)
                 if p.kind == "table":
-                    words = " ".join(cell.text for row in p.rows for cell in row)
-                    content = self.run(words)
-                else:
-                    content = number + self.text(p.text)
+                    content = self.run("\n".join(" ".join(cell.text for cell in row) for row in p.rows))
                 made.append(self.paragraph("FootnoteText", mark and mark + "<w:r><w:tab/></w:r>", content))
                 mark = ""
             yield element(

@@ -80,14 +80,14 @@ class Writer:
         raised = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
         if mark.note is None or not mark.first:
             return element("w:r", raised, _text(mark.label))
-        if self.counted(mark.note):
+        if self.counted():
             return element("w:r", raised, f'<w:footnoteReference w:id="{mark.note + 1}"/>')
         custom = f'<w:footnoteReference w:customMarkFollows="1" w:id="{mark.note + 1}"/>'
         return element("w:r", raised, custom, _text(mark.label))
 
-    def counted(self, note: int) -> bool:
-        """Whether Word's own count gives the note's label: notes that are numbered from 1 on, without a gap."""
-        return all(n.label == str(i + 1) for i, n in enumerate(self.layout.notes[: note + 1]))
+    def counted(self) -> bool:
+        """Whether Word's own count gives the labels: notes that are numbered from 1 on in the order of their marks."""
+        return self.layout.notes_in_order
 
     # -- paragraphs -----------------------------------------------------------------------------------------------
 
