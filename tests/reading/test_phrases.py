@@ -11,7 +11,7 @@ from verbale.languages import LANGUAGES
 from verbale.reading.folding import fold
 from verbale.reading.phrases import phrases
 
-_SLOTS = {
+_SLOTS: dict[str, list[str]] = {
     language: sorted(
         {
             entry["slot"]

@@ -5,7 +5,21 @@ Each: language, title, kind, date, senders as (office, State), addressees.
 
 from __future__ import annotations
 
-__all__ = ["TITLES"]
+from typing import NamedTuple
+
+__all__ = ["TITLES", "Titled"]
+
+
+class Titled(NamedTuple):
+    """A title and what it says."""
+
+    language: str
+    title: str
+    kind: str
+    dated: str
+    senders: tuple[tuple[str | None, str | None], ...]
+    addressees: tuple[str, ...]
+
 
 PR, DPR, APR = (
     "Permanent Representative",
@@ -27,7 +41,7 @@ pec, phrc, hc = (
     "high-commissioner-for-human-rights",
 )
 
-TITLES: list[tuple[str, str, str, str, tuple[tuple[str | None, str | None], ...], tuple[str, ...]]] = [
+_TITLES: list[tuple[str, str, str, str, tuple[tuple[str | None, str | None], ...], tuple[str, ...]]] = [
     # English
     ("en", "Letter dated 5 May 2021 from the Permanent Observer of the Holy See to the United Nations addressed to the Secretary-General", "letter", "2021-05-05", ((PO, "VA"),), (sg,)),
     ("en", "Letter dated 5 May 2021 from the Permanent Observer of the State of Palestine to the United Nations addressed to the President of the General Assembly", "letter", "2021-05-05", ((PO, "PS"),), (pga,)),
@@ -89,3 +103,4 @@ TITLES: list[tuple[str, str, str, str, tuple[tuple[str | None, str | None], ...]
     ("ar", "رسالة مؤرخة 5 أيار/مايو 2021 موجهة إلى رئيس مجلس الأمن من الأمين العام", "letter", "2021-05-05", ((SG, None),), (psc,)),
     ("ar", "رسالة مؤرخة 5 أيار/مايو 2021 موجهة إلى الأمين العام من وزير خارجية تونس", "letter", "2021-05-05", ((MFA, "TN"),), (sg,)),
 ]  # fmt: skip
+TITLES = [Titled(*row) for row in _TITLES]

@@ -15,6 +15,7 @@ from verbale.reading.blocks import read_blocks, vocabulary_of
 from verbale.reading.folding import clean, fold
 from verbale.reading.footnotes import read_footnotes
 from verbale.reading.furniture import loose_symbol
+from verbale.reading.kinds.headings import rank_levels
 from verbale.reading.language import language_of
 from verbale.reading.letter import read_communication
 from verbale.reading.lines import Line
@@ -108,7 +109,7 @@ def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page) 
         title=title,
         language=language or page.language,
         original_languages=original,
-        blocks=tuple(block for block, _ in kept),
+        blocks=tuple(rank_levels([block for block, _ in kept])),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 __all__ = ["Folded", "clean", "fold", "fold_pattern", "folded"]
 
@@ -21,6 +21,7 @@ _DELETED = (
 _HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BESIDE_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 _SPACES = re.compile(r"\s+")
+_UNEVEN = re.compile(rf"^ |  | $|(?<=[{_HAN}]) | (?=[{_HAN}])")
 _MARKS = dict.fromkeys(map(ord, _DELETED))
 _INVISIBLE = re.compile(f"[{_DELETED}]")
 _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"}
@@ -33,7 +34,6 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@cache
 def _fold_character(character: str) -> str:
     """One character, lower case and bare; empty where it does not count."""
     if character in _DELETED or character == "\u0640" or "\u064b" <= character <= "\u065f":
@@ -54,6 +54,17 @@ def _fold_character(character: str) -> str:
     return character
 
 
+class _Table(dict[int, str]):
+    """What each character is folded to, made as characters come."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = _fold_character(chr(code))
+        return made
+
+
+_TABLE = _Table()
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """``text`` is folded; ``at[i]`` is the offset in ``printed`` of its i-th character, and ``at[-1]`` its length."""
@@ -72,16 +83,21 @@ class Folded:
         return self.printed[begin:stop].strip()
 
 
+@lru_cache(maxsize=2048)
 def folded(text: str) -> Folded:
     """``text`` folded, with runs of space as one, and the way back."""
+    joined = text.translate(_TABLE)
+    if len(joined) == len(text) and not _UNEVEN.search(joined):
+        # the common case: one for one
+        return Folded(text, joined, tuple(range(len(text) + 1)))
     characters: list[str] = []
     at: list[int] = []
     for offset, character in enumerate(text):
-        for one in _fold_character(character):
-            if one == " " and (not characters or characters[-1] == " "):
-                continue
-            characters.append(one)
-            at.append(offset)
+        one = _TABLE[ord(character)]
+        if not one or (one == " " and (not characters or characters[-1] == " ")):
+            continue
+        characters.append(one)
+        at.append(offset)
     if characters and characters[-1] == " ":
         characters.pop()
         at.pop()
@@ -95,8 +111,7 @@ def folded(text: str) -> Folded:
 
 def fold(text: str) -> str:
     """``text`` folded, without the way back."""
-    characters = "".join(map(_fold_character, text))
-    return _BESIDE_HAN.sub("", _SPACES.sub(" ", characters).strip())
+    return _BESIDE_HAN.sub("", _SPACES.sub(" ", text.translate(_TABLE)).strip())
 
 
 def fold_pattern(pattern: str) -> str:

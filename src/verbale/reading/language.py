@@ -3,112 +3,30 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 
 from verbale.document import Language
 
 __all__ = ["language_of"]
 
-# Words that are frequent in one of the languages and rare in the others; one a language is not enough to decide by.
-_SMALL: dict[Language, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "that",
-            "is",
-            "be",
-            "as",
-            "for",
-            "with",
-            "by",
-            "on",
-            "this",
-            "its",
-            "which",
-            "would",
-            "have",
-            "at",
-            "from",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "du",
-            "et",
-            "une",
-            "est",
-            "dans",
-            "que",
-            "qui",
-            "par",
-            "au",
-            "aux",
-            "pour",
-            "sur",
-            "ce",
-            "cette",
-            "ses",
-            "ont",
-            "sont",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "los",
-            "las",
-            "del",
-            "y",
-            "en",
-            "una",
-            "es",
-            "que",
-            "por",
-            "para",
-            "con",
-            "su",
-            "sus",
-            "al",
-            "se",
-            "lo",
-            "como",
-            "ha",
-            "han",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "und",
-            "den",
-            "dem",
-            "des",
-            "von",
-            "zu",
-            "im",
-            "mit",
-            "für",
-            "auf",
-            "ist",
-            "ein",
-            "eine",
-            "sich",
-        ]
-    ),
-}
 _WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS: tuple[tuple[Language, re.Pattern[str], int], ...] = (
+    ("ar", re.compile(r"[\u0600-\u06ff\ufb50-\ufefc]"), 1),
+    ("zh", re.compile(r"[\u4e00-\u9fff]"), 3),  # a Chinese word is two characters, a Latin one six
+    ("ru", re.compile(r"[\u0400-\u04ff]"), 1),
+    ("en", re.compile(r"[A-Za-z\u00c0-\u024f]"), 1),
+)
 _ENOUGH = 20_000
+
+
+@cache
+def _small_words() -> dict[Language, frozenset[str]]:
+    text = (files(__package__) / "data" / "small-words.toml").read_text("utf-8")
+    return {code: frozenset(words.split()) for code, words in tomllib.loads(text).items()}  # type: ignore[misc]
 
 
 def language_of(texts: Iterable[str], default: Language | None = None) -> Language | None:
@@ -116,33 +34,24 @@ def language_of(texts: Iterable[str], default: Language | None = None) -> Langua
 
     Arabic, Chinese and Russian are told by their script although their mastheads hold English words.
     """
-    scripts: Counter[Language] = Counter()
-    words: Counter[str] = Counter()
+    read: list[str] = []
     seen = 0
     for text in texts:
-        for character in text:
-            if "\u0600" <= character <= "\u06ff" or "\ufb50" <= character <= "\ufefc":
-                scripts["ar"] += 1
-            elif "\u4e00" <= character <= "\u9fff":
-                scripts["zh"] += 3
-            elif "\u0400" <= character <= "\u04ff":
-                scripts["ru"] += 1
-            elif character.isalpha():
-                scripts["en"] += 1
-        words.update(word.lower() for word in _WORD.findall(text))
+        read.append(text[:_ENOUGH])
         seen += len(text)
         if seen > _ENOUGH:
             break
-    if not scripts:
+    whole = "\n".join(read)
+    scripts = {code: len(pattern.findall(whole)) * weight for code, pattern, weight in _SCRIPTS}
+    script = max(scripts, key=lambda code: scripts[code])
+    if not scripts[script]:
         return default
-    script, count = scripts.most_common(1)[0]
     if script != "en":
         return script
-    others = [(code, n) for code, n in scripts.items() if code != "en"]
-    if others and max(n for _, n in others) * 2 > count:
-        return max(others, key=lambda one: one[1])[0]
-    points = {code: sum(words[word] for word in small) for code, small in _SMALL.items()}
+    other = max((code for code in scripts if code != "en"), key=lambda code: scripts[code])
+    if scripts[other] * 2 > scripts["en"]:
+        return other
+    words = Counter(word.lower() for word in _WORD.findall(whole))
+    points = {code: sum(words[word] for word in small) for code, small in _small_words().items()}
     best = max(points, key=lambda code: points[code])
-    if points[best] == 0:
-        return default
-    return best
+    return best if points[best] else default

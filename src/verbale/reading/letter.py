@@ -40,6 +40,8 @@ def read_communication(
     formula = read_formula(masthead.title, page.language, page.nomenclature) if masthead.title else None
     formula = formula or Formula(None, (), ())
     addressees = formula.addressees or _addressed_in_text(blocks, page)
+    if formula.addressees:
+        _evidence_of_title(page, "communication.addressees")
     senders = _senders(kind, formula, blocks, signatures, page)
     request = _request(texts, blocks, masthead, addressees, page)
     dated = formula.dated

@@ -61,8 +61,7 @@ def read_head(page: Page, *, title: Title | None = None) -> Head:
     names, language = page.nomenclature, page.language
     page = _with_items_joined(page)
     lines = page.lines[:_FARTHEST]
-    starts = tuple(_free_start(line, page) for line in lines)
-    title = title or find_title(lines, language, names, starts)
+    title = title or find_title(lines, language, names, lambda line: _free_start(line, page))
     seen = _Seen()
     if title is not None:
         for line in lines[: title.first]:

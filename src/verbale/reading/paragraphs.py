@@ -183,7 +183,8 @@ def _begins(
     if ended:
         return _short(before, line, measures, 0.93)
     # a line that ends no sentence is a title or an address only where much room was left
-    return not lower and _short(before, line, measures, 0.6 if text[:1].isdigit() else 0.8)
+    share = 0.5 if _HAN.match(text[:1]) else 0.6 if text[:1].isdigit() else 0.8
+    return not lower and _short(before, line, measures, share)
 
 
 def _begins_page(

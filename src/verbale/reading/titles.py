@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from verbale.document import Kind
@@ -89,13 +90,13 @@ def title_opens(text: str, language: str) -> Said | None:
 
 
 def find_title(
-    lines: tuple[Line, ...], language: str, names: Nomenclature, starts: tuple[int, ...] | None = None
+    lines: Sequence[Line], language: str, names: Nomenclature, start: Callable[[Line], int] | None = None
 ) -> Title | None:
-    """The first title that opens a line, or stands at the offset of ``starts`` in it (behind a masthead run together)."""
+    """The first title that opens a line, or stands at the offset that ``start`` gives (behind a masthead run together)."""
     for index, line in enumerate(lines):
         if line.kind in {"table", "note", "head", "foot"}:
             continue
-        offset = starts[index] if starts else 0
+        offset = start(line) if start else 0
         lead = _STARS.match(line.text, offset)
         offset = lead.end() if lead else offset
         made = _title_at(lines, index, offset, language, names)
@@ -105,7 +106,7 @@ def find_title(
 
 
 def _title_at(
-    lines: tuple[Line, ...], index: int, offset: int, language: str, names: Nomenclature
+    lines: Sequence[Line], index: int, offset: int, language: str, names: Nomenclature
 ) -> Title | None:
     said = match("title", fold(lines[index].text[offset:]), language)
     if said is None and language == "zh":
@@ -131,7 +132,7 @@ def _title_at(
         last += 1
 
 
-def _joined_title(lines: tuple[Line, ...], index: int, offset: int) -> Said | None:
+def _joined_title(lines: Sequence[Line], index: int, offset: int) -> Said | None:
     """A Chinese title says what it is with its last word, so its lines are joined before it is known."""
     if not find_dates(lines[index].text[offset:], "zh") and "给" not in lines[index].text:
         return None
