@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from tests.rules.breaking import MISTAKES
 from tests.rules.letters import LANGUAGES, joint_letter, note_verbale
-from verbale.document import Communication, Document, Evidence, Language, Request, Sender
+from verbale.document import Communication, Document, Evidence, Language, Request, Sender, Session
 from verbale.profiles import load
 from verbale.rules import RULES, Finding, check
 
@@ -120,6 +120,25 @@ def test_what_no_member_sends_is_asked_for_less() -> None:
         parts=joint_letter().parts[:1],
     )
     assert codes(check(letter, ASSEMBLY)) == {"V401"}
+
+
+def test_a_special_session_that_is_not_listed_is_not_judged() -> None:
+    letter = joint_letter()
+    for session, found in (("S-9", set()), ("S-1", {"V303"}), ("ES-1", set())):
+        special = replace(letter.masthead, sessions=(Session(organ="PA", session=session),), agenda_items=())
+        asked = replace(letter, masthead=special)
+        assert codes(check(asked, ASSEMBLY)) - {"V205"} == found, session
+
+
+def test_the_delegation_of_an_observer_signs() -> None:
+    un = load("un")
+    for office, kind in (("Head of Delegation", "letter"), ("Deputy Head of Delegation", "none")):
+        letter = joint_letter()
+        assert letter.communication is not None
+        sender = Sender(name="Ana Lund", office=office, state="EU")
+        sent = replace(letter, communication=replace(letter.communication, senders=(sender,)))
+        found = [f.code for f in check(sent, un) if f.code in {"V102", "V103"}]
+        assert found == ([] if kind == "letter" else ["V102"])
 
 
 def test_other_kinds_of_document_are_not_asked_for_a_signature() -> None:

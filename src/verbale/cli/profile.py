@@ -57,7 +57,7 @@ def _show(profile: Profile) -> None:
         f"[bold]{escape(profile.name_of('en'))}[/bold]  ({escape(profile.name)}, {escape(profile.source)})"
     )
     states = [member for member in profile.members if member.status == "member"]
-    observers = len(profile.members) - len(states)
+    observers = sum(member.status == "observer" for member in profile.members)
     working = f" (working: {' '.join(profile.languages.working)})" if profile.languages.working else ""
     facts = [
         counted(len(states), "member") + (f", {counted(observers, 'observer')}" if observers else ""),

@@ -124,11 +124,11 @@ class Agenda(_Value, frozen=True):
 
 
 class Member(_Value, frozen=True):
-    """A member or observer. ``code``: ISO 3166-1 alpha-2 (XA to XZ for fictional ones). ``of``: the name as it follows
+    """A member, an observer, or a participant that may send communications and is told of none by right. ``code``: ISO 3166-1 alpha-2 (XA to XZ for fictional ones). ``of``: the name as it follows
     "the Permanent Representative" in each language ("de la Belvarie", genitive in Russian)."""
 
     code: str
-    status: Literal["member", "observer"] = "member"
+    status: Literal["member", "observer", "participant"] = "member"
     joined: date | None = None
     left: date | None = None
     names: Names = {}

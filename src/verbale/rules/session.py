@@ -24,7 +24,7 @@ def session(seen: Examination) -> Iterator[Found]:
         if seen.profile.organ(printed.organ) is None:
             continue
         possible = seen.profile.sessions_open(printed.organ, seen.day)
-        if not possible or printed in possible:
+        if not possible or printed in possible or _unlisted_special(seen, printed):
             continue
         organ = seen.organ_name(printed.organ)
         yield seen.found(
@@ -32,6 +32,14 @@ def session(seen: Examination) -> Iterator[Found]:
             f"The {organ}’s {_called(printed)} is printed; on {seen.day} it is {_called(possible[0])}",
             f"Print {_called(possible[0])}, or correct the document’s date.",
         )
+
+
+def _unlisted_special(seen: Examination, printed: Session) -> bool:
+    """A special session of which the profile knows nothing: its date cannot be judged."""
+    listed = any(
+        known.organ == printed.organ and known.session == printed.session for known in seen.profile.sessions
+    )
+    return printed.session is not None and not printed.session.isdecimal() and not listed
 
 
 def _called(printed: Session) -> str:
