@@ -22,25 +22,9 @@ _JOINED = re.compile(
 # The commonest gaps, known without looking at their words.
 _PLAIN = frozenset(
     (
-        "",
-        " ",
-        ", ",
-        "; ",
-        " and ",
-        ", and ",
-        " et ",
-        " y ",
-        ", y ",
-        " и ",
-        " و ",
-        " و",
-        "، ",
-        "、",
-        "和",
-        "及",
-        " und ",
+        *("", " ", ", ", "; ", " and ", ", and ", " et ", " y ", ", y ", " и ", " و ", " و", "، ", " und "),
+        *("、", "和", "及", "号、第", "号和第", "、第", "和第"),
     )
-    + ("号、第", "号和第", "、第", "和第")
 )
 _ROMAN = re.compile("[IVXL]+")
 _CHINESE_SMALL = re.compile(
@@ -55,7 +39,7 @@ def words_of(text: str) -> list[str]:
 
 def loose_script(char: str) -> bool:
     """Whether the character is of a script without spaces: it may stand beside a number or word without ending it."""
-    return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+    return "\u2e80" <= char <= "\u9fff"
 
 
 def ends_sentence(text: str, start: int, end: int) -> bool:

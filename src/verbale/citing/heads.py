@@ -117,9 +117,9 @@ class Heads:
             and not noun.how
             and waiting.how in ("named", "carried")
             and start - waiting.tail <= STILL_HOLDS
+            and not ends_sentence(text, waiting.tail, start)
         ):
-            if not ends_sentence(text, waiting.tail, start):
-                noun.organ, noun.how = waiting.organ, "carried"
+            noun.organ, noun.how = waiting.organ, "carried"
         self._noun = noun
         return self._bare(noun, end)
 
@@ -129,6 +129,8 @@ class Heads:
         noun = self._noun
         group = self.groups[-1] if self.groups else None
         self._organ = (value, start, end)
+        if value == "S" and text[start:end].endswith("SCR"):  # a noun as well: "UNSCR 1325"
+            return self._bare(_Noun("resolution", start, end, "S", "named", start, end), end)
         if noun and noun.how == "" and start - noun.end < OWN_BEFORE and tight(text, noun.end, start):
             noun.organ, noun.how, noun.tail = value, "named", end
             return self._bare(noun, end)
@@ -136,8 +138,6 @@ class Heads:
             beside = start - group.end <= 2 if group.awaits_noun else self._follows(group, start)
             if beside:
                 group.organ, group.how, group.tail = value, "named", end
-        elif value == "S" and text[start:end].endswith("SCR"):
-            return self._bare(_Noun("resolution", start, end, "S", "named", start, end), end)
         return end
 
     def report(self, symbol: str, start: int, end: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from verbale.citing.vocabulary import vocabulary
 
@@ -193,7 +194,7 @@ def split_numbers(text: str, start: int, end: int, word: str) -> list[tuple[int,
             continue
         low = match.start(2)
         parts = [(low + m.start(), low + m.end(), m[0]) for m in _ONE.finditer(match[2])]
-        between = [text[a[1] : b[0]] for a, b in zip(parts, parts[1:], strict=False)]
+        between = [text[a[1] : b[0]] for a, b in pairwise(parts)]
         if len(parts) > 1 and not any(_RANGES.fullmatch(gap) for gap in between):
             return parts
     return []

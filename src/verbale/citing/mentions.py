@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from verbale.citing import locators
@@ -21,7 +23,7 @@ class Mention(NamedTuple):
     kind: CitationKind
     name: str | None
     symbol: str | None = None
-    locator: dict[str, str] = {}
+    locator: Mapping[str, str] = MappingProxyType({})
     status: CitationStatus = "certain"
     why: str | None = None
 

@@ -15,11 +15,34 @@ from verbale.citing.mentions import volume_after
 from verbale.citing.vocabulary import vocabulary
 from verbale.document import Citation
 
-__all__ = ["ibid", "only_target", "present", "same"]
+__all__ = ["Said", "ibid", "only_target", "present", "same"]
 
 _NEW_SOURCE = re.compile(
     r"[,،，;.]? ?[^()]{0,60}\(?[A-Z]+/[\w.]+|[,،，]? ?(?:Suppl|Дополнение|《|补编|الملحق)"
 )
+
+
+class Said:
+    """What a text has cited so far: the last citation, and the targets of each kind."""
+
+    def __init__(self) -> None:
+        self.last: Citation | None = None
+        self.symbols: set[str] = set()
+        self._of_kind: dict[str, tuple[set[str], Citation]] = {}
+
+    def add(self, citation: Citation) -> None:
+        """Take the next citation of the text."""
+        self.last = citation
+        if citation.symbol:
+            self.symbols.add(citation.symbol)
+            targets, _ = self._of_kind.get(citation.kind, (set(), citation))
+            targets.add(citation.symbol)
+            self._of_kind[citation.kind] = (targets, citation)
+
+    def only(self, kind: str) -> Citation | None:
+        """The one document of this kind that was cited, or None."""
+        targets, citation = self._of_kind.get(kind, (set(), None))
+        return citation if len(targets) == 1 else None
 
 
 def only_target(citations: Sequence[Citation]) -> Citation | None:
@@ -28,45 +51,45 @@ def only_target(citations: Sequence[Citation]) -> Citation | None:
     return citations[-1] if len(targets) == 1 else None
 
 
-def _again(before: Citation, start: int, end: int, text: str) -> Citation:
+def _again(before: Citation, start: int, end: int, text: str, locator: dict[str, str]) -> Citation:
     return msgspec.structs.replace(
-        before, start=start, end=end, text=text, locator={}, part=None, block=None, footnote=None
+        before,
+        start=start,
+        end=end,
+        text=text[start:end],
+        locator=locator,
+        part=None,
+        block=None,
+        footnote=None,
     )
 
 
-def ibid(
-    text: str, start: int, end: int, cited: Sequence[Citation], note_before: Citation | None
-) -> Citation | None:
+def ibid(text: str, start: int, end: int, said: Said, note_before: Citation | None) -> Citation | None:
     """ "Ibid." at [start, end): the last source of the text, or the only one of the note before; None where unknown."""
+    source = said.last or note_before
     if volume := volume_after(text, end):
         place, stop = volume
         name = f"United Nations, Treaty Series, vol. {place['volume']}"
         name += f", No. {place['number']}" if "number" in place else ""
-        source = cited[-1] if cited else note_before
         known = source is not None and source.kind == "treaty"
         return Citation(
             start=start, end=stop, text=text[start:stop], kind="treaty", symbol=None, name=name, locator=place,
             status="certain" if known else "inferred", why=None if known else "volume and number are those of the Treaty Series",
         )  # fmt: skip
-    if _NEW_SOURCE.match(text, end):
-        return None
-    source = cited[-1] if cited else note_before
-    if source is None:
+    if source is None or _NEW_SOURCE.match(text, end):
         return None
     place, stop = locators.after(text, end)
-    return msgspec.structs.replace(_again(source, start, stop, text[start:stop]), locator=place)
+    return _again(source, start, stop, text, place)
 
 
-def same(text: str, start: int, end: int, cited: Sequence[Citation]) -> Citation | None:
+def same(text: str, start: int, end: int, said: Said) -> Citation | None:
     """ "that resolution", "the same decision": the one cited before, if there is one only."""
-    kind = _kind(text[start:end])
-    before = [c for c in cited if c.kind == kind and c.symbol]
-    source = only_target(before)
+    source = said.only(_kind(text[start:end]))
     if source is None:
         return None
     place, _ = locators.before(text, start)
-    again = msgspec.structs.replace(_again(source, start, end, text[start:end]), locator=place)
-    if len({c.symbol for c in cited}) > 1 and again.status == "certain":
+    again = _again(source, start, end, text, place)
+    if len(said.symbols) > 1 and again.status == "certain":
         return msgspec.structs.replace(again, status="inferred", why="the only one of its kind cited before")
     return again
 
@@ -76,7 +99,7 @@ def present(text: str, start: int, end: int, itself: Citation | None) -> Citatio
     if itself is None or itself.kind != _kind(text[start:end]):
         return None
     place, _ = locators.before(text, start)
-    return msgspec.structs.replace(_again(itself, start, end, text[start:end]), locator=place)
+    return _again(itself, start, end, text, place)
 
 
 def _kind(words: str) -> str:

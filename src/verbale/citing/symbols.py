@@ -209,7 +209,7 @@ def _one(text: str, start: int) -> tuple[int, str, bool] | None:
         letter = match["letter"] if match.re is _SYMBOL else None
         if letter:
             end = match.end("letter")
-            rest += " " + letter.strip() if not rest.endswith(")") else " " + letter.strip()
+            rest += f" {letter.strip()}"
     if (root + rest).startswith("S/RES/"):
         number = rest[5:]
         if number.isdigit():

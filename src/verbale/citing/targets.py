@@ -12,8 +12,12 @@ from verbale.citing.numbers import Number, council_year, roman_value
 from verbale.citing.vocabulary import data
 from verbale.document import CitationStatus
 
-__all__ = ["Target", "fits_assembly", "fits_human_rights", "target"]
+__all__ = ["Cited", "Target", "fits_assembly", "fits_human_rights", "target"]
 
+EARLY_SPECIAL = "the General Assembly numbered so only from its eighth special session on"
+LATE_SPECIAL = "the General Assembly has not held that many special sessions"
+NO_SUCH_NUMBER = "the General Assembly had no such number in that session"
+UNIQUE = "the year is known from the number, which is unique in the Security Council's series"
 LAST_OLD_YEAR = 1978
 LAST_COMMISSION_YEAR = 2006
 BOTH_ANNUAL = "the Economic and Social Council and the Commission on Human Rights both numbered so"
@@ -36,6 +40,22 @@ class Target(NamedTuple):
     symbols: tuple[str, ...] = ()
     name: str | None = None
     locator: tuple[tuple[str, str], ...] = ()
+
+
+class Cited(NamedTuple):
+    """A number and what is known around it.
+
+    ``organ`` is the one that the text gives ("council" and "assembly" for those words alone, "other" for a body that
+    gives no symbol), ``how`` says how it was given ("named", "own", "carried", ""), ``speaker`` is the organ that
+    speaks, ``year`` the year of a date at the number.
+    """
+
+    number: Number
+    kind: str
+    organ: str | None = None
+    how: str = ""
+    speaker: str | None = None
+    year: int | None = None
 
 
 class _Choice(NamedTuple):
@@ -108,46 +128,38 @@ def _symbol(organ: str, kind: str, number: Number) -> str | None:
     return f"{organ}/{label}/{session}/{n}{letter}"
 
 
-def target(
-    number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
-) -> Target:
-    """What a number cites.
-
-    ``organ`` is the one that the text gives ("council" and "assembly" for those words alone, "other" for a body that
-    gives no symbol), ``how`` says how it was given ("named", "own", "carried", ""), ``speaker`` is the organ that
-    speaks, ``year`` the year of a date at the number.
-    """
+def target(cited: Cited) -> Target:
+    """What a number cites, by its organ, its shape and its date."""
+    number, kind, organ = cited.number, cited.kind, cited.organ
     if number.shape == "parties":
         return _parties(number)
     if organ == "other":
         return Target(None)
-    chosen = _CHOOSE[number.shape](number, kind, _generic(organ, number, speaker), how, speaker, year)
+    cited = cited._replace(organ=_generic(cited)) if organ in ("assembly", "council") else cited
+    chosen = _CHOOSE[number.shape](cited)
     if chosen.organ is None:
         return Target(None, "ambiguous", chosen.why)
     if chosen.organ == "A" and number.shape == "year":
         number = number._replace(shape="roman", session=_session_of(number) or "")
-    if chosen.organ == "S" and number.shape == "session":  # 822/1993
+    elif chosen.organ == "S" and number.shape == "session":  # 822/1993
         number = number._replace(shape="year", session=str(number.number), number=int(number.session))
     symbol = _symbol(chosen.organ, kind, number)
-    candidates = (
-        tuple(s for s in (symbol, *(_symbol(o, kind, number) for o in chosen.others)) if s)
-        if chosen.others
-        else ()
-    )
+    candidates: tuple[str, ...] = ()
+    if chosen.others:
+        candidates = tuple(filter(None, (symbol, *(_symbol(o, kind, number) for o in chosen.others))))
     # The document that prints a lettered resolution may have no letter in its own symbol: both names are given.
     whole = _symbol(chosen.organ, kind, number._replace(letter="")) if number.letter else None
     return Target(symbol, chosen.status, chosen.why, candidates, (symbol, whole) if symbol and whole else ())
 
 
-def _generic(organ: str | None, number: Number, speaker: str | None) -> str | None:
+def _generic(cited: Cited) -> str:
     """The organ behind "the Council" and "the Assembly"."""
-    if organ == "assembly":
-        return "UNEP/EA" if speaker and speaker.startswith("UNEP") and number.shape == "session" else "A"
-    if organ == "council":
-        if number.shape in ("year", "bare"):
-            return "S"
-        return "E" if number.shape in ("annual", "roman") else "A/HRC"
-    return organ
+    shape = cited.number.shape
+    if cited.organ == "assembly":
+        return "UNEP/EA" if (cited.speaker or "").startswith("UNEP") and shape == "session" else "A"
+    if shape in ("year", "bare"):
+        return "S"
+    return "E" if shape in ("annual", "roman") else "A/HRC"
 
 
 def _session_of(number: Number) -> str | None:
@@ -159,37 +171,36 @@ def _session_of(number: Number) -> str | None:
     return None
 
 
-def _by_year(
-    number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
-) -> _Choice:
+def _given(cited: Cited) -> _Choice:
+    """The organ that the text gives: certain where it is named or the organ's own, else carried along."""
+    if cited.how in NAMED:
+        return _Choice(cited.organ)
+    return _Choice(cited.organ, "inferred", CARRIED)
+
+
+def _by_year(cited: Cited) -> _Choice:
+    number = cited.number
     expected = council_year(number.number)
     if expected is None or str(expected) == number.session:
         return _Choice("S")
-    if organ == "A" and how == "named" and _session_of(number):
+    if cited.organ == "A" and cited.how == "named" and _session_of(number):
         return _Choice("A", "inferred", "the session is known from the number and the year")
     return _Choice("S", "inferred", f"number and year do not go together: {number.number} is of {expected}")
 
 
-def _bare(
-    number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
-) -> _Choice:
-    if organ == "S" and how in NAMED:
-        return _Choice("S")
-    return _Choice(
-        "S", "inferred", "the year is known from the number, which is unique in the Security Council's series"
-    )
+def _bare(cited: Cited) -> _Choice:
+    given = cited.organ == "S" and cited.how in NAMED
+    return _Choice("S") if given else _Choice("S", "inferred", UNIQUE)
 
 
-def _old(
-    number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
-) -> _Choice:
+def _old(cited: Cited) -> _Choice:
+    number, organ, how, year = cited.number, cited.organ, cited.how, cited.year
     if organ in ("A", "E", "T", "E/CN.4") and how == "named":
         return _Choice(organ)
+    low, high = _assembly_numbers().get(number.session, (0, -1))
+    in_series = low <= number.number <= high
     if number.session.startswith(("S-", "ES-")):
-        low, high = _assembly_numbers().get(number.session, (0, -1))
-        if low <= number.number <= high:
-            return _Choice("A")
-        return _Choice(None, "ambiguous", "the General Assembly had no such number in that session")
+        return _Choice("A") if in_series else _Choice(None, "ambiguous", NO_SUCH_NUMBER)
     if number.session.startswith("ORG-"):
         return _Choice("E")
     session = roman_value(number.session)
@@ -197,72 +208,52 @@ def _old(
         return _Choice(None, "ambiguous", "the session's figures are not well formed")
     if year and year > LAST_OLD_YEAR:
         return _Choice(None, "ambiguous", f"neither organ numbered so in {year}")
-    low, high = _assembly_numbers().get(number.session, (0, -1))
-    if not low <= number.number <= high:
-        status: CitationStatus = "certain" if organ == "E" and how == "own" else "inferred"
-        return _Choice(
-            "E",
-            status,
-            None if status == "certain" else "the General Assembly had no such number in that session",
-        )
+    if not in_series:
+        return _Choice("E") if organ == "E" and how == "own" else _Choice("E", "inferred", NO_SUCH_NUMBER)
     if organ == "A" and how == "own":
         return _Choice("A")
     if session <= 3 and number.number <= 99 and not (year and fits_assembly(session, year)):
-        if organ or speaker in ("A", "E"):
-            return _Choice(organ or speaker, "inferred", CARRIED if how == "carried" else SPEAKS)
+        if organ or cited.speaker in ("A", "E"):
+            return _Choice(organ or cited.speaker, "inferred", CARRIED if how == "carried" else SPEAKS)
         return _Choice("A", "ambiguous", BOTH_OLD, ("E",))
     return _Choice("A", "inferred", "the number lies in the General Assembly's of that session")
 
 
-def _annual(
-    number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
-) -> _Choice:
-    if organ == "E/CN.4":
-        return _Choice(organ) if how in NAMED else _Choice(organ, "inferred", CARRIED)
-    if organ == "E" and how in NAMED:
-        return _Choice(organ)
-    if speaker == "A/HRC" and int(number.session) <= LAST_COMMISSION_YEAR:
+def _annual(cited: Cited) -> _Choice:
+    if cited.organ == "E/CN.4" or (cited.organ == "E" and cited.how in NAMED):
+        return _given(cited)
+    if cited.speaker == "A/HRC" and int(cited.number.session) <= LAST_COMMISSION_YEAR:
         return _Choice("E", "ambiguous", BOTH_ANNUAL, ("E/CN.4",))
     return _Choice("E", "inferred", "numbers with a year are the Economic and Social Council's")
 
 
-def _special(
-    number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
-) -> _Choice:
-    if number.session.startswith("ES-"):
+def _special(cited: Cited) -> _Choice:
+    if cited.number.session.startswith("ES-"):
         return _Choice("A")
-    session, limits = int(number.session[2:]), _limits()
+    session, limits = int(cited.number.session[2:]), _limits()
     if session < limits.special_first:
-        if organ == "A/HRC" and how in NAMED:
-            return _Choice(organ)
-        return _Choice(
-            "A/HRC", "inferred", "the General Assembly numbered so only from its eighth special session on"
-        )
-    if organ in ("A", "A/HRC"):
-        return _Choice(organ) if how in NAMED else _Choice(organ, "inferred", CARRIED)
+        given = cited.organ == "A/HRC" and cited.how in NAMED
+        return _Choice("A/HRC") if given else _Choice("A/HRC", "inferred", EARLY_SPECIAL)
+    if cited.organ in ("A", "A/HRC"):
+        return _given(cited)
     if session > limits.special_last:
-        return _Choice("A/HRC", "inferred", "the General Assembly has not held that many special sessions")
-    if speaker in ("A", "A/HRC"):
-        return _Choice(speaker, "inferred", SPEAKS)
+        return _Choice("A/HRC", "inferred", LATE_SPECIAL)
+    if cited.speaker in ("A", "A/HRC"):
+        return _Choice(cited.speaker, "inferred", SPEAKS)
     return _Choice("A", "ambiguous", BOTH_SESSIONS, ("A/HRC",))
 
 
-def _session(
-    number: Number, kind: str, organ: str | None, how: str, speaker: str | None, year: int | None
-) -> _Choice:
+def _session(cited: Cited) -> _Choice:
+    number, organ, how, year, speaker = cited.number, cited.organ, cited.how, cited.year, cited.speaker
     session, limits = int(number.session), _limits()
     if council_year(session) == number.number:
         return _Choice("S", "inferred", "number and year are those of the Security Council's series")
     if organ in ("UNEP/EA", "HSP/HA", "E/CN.4"):
-        return _Choice(organ) if how in NAMED else _Choice(organ, "inferred", CARRIED)
+        return _given(cited)
     assembly = limits.assembly_first <= session <= limits.assembly_last
     if not organ and speaker and speaker.startswith("UNEP") and not assembly:
         return _Choice("UNEP/EA", "inferred", SPEAKS)
-    rights = session <= limits.rights_last and not number.letter
-    if kind == "decision":
-        rights = rights and limits.rights_decisions < number.number < 2 * limits.rights_decisions
-    else:
-        rights = rights and number.number <= limits.rights_numbers
+    rights = session <= limits.rights_last and not number.letter and _in_rights_series(number, cited.kind)
     fits = (organ == "A" and assembly) or (organ == "A/HRC" and rights)
     if fits and how == "named":
         return _Choice(organ)
@@ -270,36 +261,45 @@ def _session(
         chosen = "A" if fits_assembly(session, year) else "A/HRC"
         return _Choice(chosen) if chosen == organ and how == "own" else _Choice(chosen, "inferred", DATED)
     if fits:
-        return _Choice(organ) if how == "own" else _Choice(organ, "inferred", CARRIED)
-    if not assembly and not rights:
-        return _Choice(None, "ambiguous", "no organ has such a number in such a session")
+        return _given(cited)
     if not rights:
-        return _Choice("A", "inferred", "a number of this form can only be the General Assembly's")
+        if assembly:
+            return _Choice("A", "inferred", "a number of this form can only be the General Assembly's")
+        return _Choice(None, "ambiguous", "no organ has such a number in such a session")
     if not assembly:
-        if how == "own" and organ == "A":
-            return _Choice(
-                None, "ambiguous", "the organ that speaks has no such session, and no other is named"
-            )
-        if year and not fits_human_rights(session, year):
-            if year in data("organs")["environment-assembly"]["sessions"].get(str(session), ()):
-                return _Choice("UNEP/EA", "inferred", DATED)
-            return _Choice(
-                None,
-                "ambiguous",
-                "no organ is named, and the date falls in no such session of one known here",
-            )
-        return _Choice("A/HRC", "inferred", TOO_EARLY)
+        return _too_early(cited, session)
     if speaker in ("A", "A/HRC"):
         return _Choice(speaker, "inferred", SPEAKS)
     return _Choice("A", "ambiguous", BOTH_SESSIONS, ("A/HRC",))
 
 
+def _in_rights_series(number: Number, kind: str) -> bool:
+    limits = _limits()
+    if kind == "decision":
+        return limits.rights_decisions < number.number < 2 * limits.rights_decisions
+    return number.number <= limits.rights_numbers
+
+
+def _too_early(cited: Cited, session: int) -> _Choice:
+    """A session below the General Assembly's thirty-first: the Human Rights Council's, unless something speaks against it."""
+    if cited.how == "own" and cited.organ == "A":
+        return _Choice(None, "ambiguous", "the organ that speaks has no such session, and no other is named")
+    if cited.year and not fits_human_rights(session, cited.year):
+        if cited.year in data("organs")["environment-assembly"]["sessions"].get(str(session), ()):
+            return _Choice("UNEP/EA", "inferred", DATED)
+        return _Choice(
+            None, "ambiguous", "no organ is named, and the date falls in no such session of one known here"
+        )
+    return _Choice("A/HRC", "inferred", TOO_EARLY)
+
+
 def _parties(number: Number) -> Target:
     name = f"{number.number}/{number.session}"
+    locator = (("decision", name),)
     symbol = _decisions_of_parties().get(name)
-    if symbol:
-        return Target(symbol, locator=(("decision", name),))
-    return Target(None, name=f"decision {name}", locator=(("decision", name),))
+    return (
+        Target(symbol, locator=locator) if symbol else Target(None, name=f"decision {name}", locator=locator)
+    )
 
 
 _CHOOSE = {

@@ -12,7 +12,7 @@ from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
 from verbale.citing.scan import Hit, hits, place_of, readable
 from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of, known_root
-from verbale.citing.targets import target
+from verbale.citing.targets import Cited, target
 from verbale.citing.vocabulary import Sense
 from verbale.document import Citation, CitationKind
 
@@ -46,7 +46,7 @@ _ARABIC_PREFIXES = frozenset(
     ]
 )
 _SUPPLEMENT = re.compile(
-    r"(?:Supplement|Suppl\.|Supplément|[Ss]uplemento|Дополнение|补编第|الملحق|Beilage)[^()]{0,60}[(（]$"
+    r"(?:Supplement|Suppl\.|Supplément|[Ss]uplemento|Дополнение|补编第|الملحق|Beilage)[^()]{0,60}[(\[]$"
 )
 _PLACE_FOLLOWS = frozenset(",،，(第附")
 _DIGIT = re.compile(r"\d")
@@ -123,17 +123,28 @@ class _Walk:
 
     def _resolve(self) -> None:
         """Add what "ibid." and "the same resolution" cite, from what is cited before them."""
+        said = references.Said()
+        cited: list[Citation] = []
+        waiting = iter(self.found)
+        following = next(waiting, None)
         for value, start, end in self.references:
-            before = [c for c in self.found if c.end <= start]
+            while following and following.end <= start:
+                cited.append(following)
+                said.add(following)
+                following = next(waiting, None)
             if value == "ibid":
-                made = references.ibid(self.source, start, end, before, self.note_before)
+                made = references.ibid(self.source, start, end, said, self.note_before)
             elif value == "same":
-                made = references.same(self.source, start, end, before)
+                made = references.same(self.source, start, end, said)
             else:
                 made = references.present(self.source, start, end, self.itself)
-            if made is not None and not any(c.start < made.end and made.start < c.end for c in self.found):
-                self.found.append(made)
-                self.found.sort(key=_order)
+            free = not following or (made and made.end <= following.start)
+            if made and free and (not cited or cited[-1].end <= made.start):
+                cited.append(made)
+                said.add(made)
+        if following:
+            cited += [following, *waiting]
+        self.found = cited
 
     # -- hits -------------------------------------------------------------------------------------------------------
 
@@ -213,7 +224,7 @@ class _Walk:
             self.found.append(
                 Citation(
                     start=m.start, end=m.end, text=self.source[m.start : m.end], kind=m.kind, symbol=m.symbol,
-                    status=m.status, why=m.why, name=m.name, locator=m.locator, url=url,
+                    status=m.status, why=m.why, name=m.name, locator=dict(m.locator), url=url,
                 )
             )  # fmt: skip
         return max([end, *(m.end for m in mentions)])
@@ -221,15 +232,15 @@ class _Walk:
     def _emit_symbol(self, one: FoundSymbol) -> None:
         text, symbol = self.text, one.symbols[0]
         kind: CitationKind = kind_of(symbol)
-        if kind == "document" and text[one.start - 1 : one.start] in ("(", "（"):
-            if _SUPPLEMENT.search(text[max(0, one.start - 90) : one.start]):
-                kind = "official-records"
-                one = in_volume(text, one)
-                symbol = one.symbols[0]
+        bracketed = text[one.start - 1 : one.start] in ("(", "[")
+        if kind == "document" and bracketed and _SUPPLEMENT.search(text[max(0, one.start - 90) : one.start]):
+            kind = "official-records"
+            one = in_volume(text, one)
+            symbol = one.symbols[0]
         known = known_root(symbol)
         why = _ELIDED if one.elided else None if known else _UNKNOWN_SERIES
         end = one.end
-        if text[end : end + 1] in (")", "）", "]") and text[one.start - 1 : one.start] in ("(", "（", "["):
+        if bracketed and text[end : end + 1] in (")", "]"):
             end += 1  # "(A/79/53), chap. I"
         self.found.append(
             Citation(
@@ -246,7 +257,7 @@ class _Walk:
             year = None
             if group.how != "named" and number.shape in ("session", "roman"):
                 year = year_near(self.text, number.start, number.end)
-            made = target(number, group.kind, group.organ, group.how, self.speaker, year)
+            made = target(Cited(number, group.kind, group.organ, group.how, self.speaker, year))
             name = made.name
             if made.symbol is None and name is None:
                 name = f"{kind} {self.source[number.start : number.end]}"

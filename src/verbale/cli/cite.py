@@ -60,6 +60,7 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es", "de")
     "--workers", type=click.IntRange(1), help="Processes for --jsonl. Default: one for each processor."
 )
 def command(
+    *,
     sources: tuple[str, ...],
     language: str | None,
     organ: str | None,
