@@ -73,14 +73,14 @@ def join_lines(lines: Sequence[Line], vocabulary: frozenset[str] = frozenset()) 
             continue
         text, at = join_texts(text, following, vocabulary) if text else (following, 0)
         marks += [(at + offset, label) for offset, label in more]
-    return Paragraph(text, tuple(lines), tuple(marks))
+    return Paragraph(text.rstrip("\u00ad"), tuple(lines), tuple(marks))
 
 
 def _cleaned(line: Line) -> tuple[str, list[tuple[int, str]]]:
     """The text of a line with single spaces, and its marks at their places in it."""
-    if not line.marks:
-        return clean(line.text), []
-    return clean(line.text), [(len(clean(line.text[:offset])), label) for offset, label in line.marks]
+    # a soft hyphen at the end says that the word goes on in the next line
+    text = clean(line.text) + ("\u00ad" if line.text.endswith("\u00ad") else "")
+    return text, [(len(clean(line.text[:offset])), label) for offset, label in line.marks]
 
 
 @dataclass(frozen=True, slots=True)
