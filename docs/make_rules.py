@@ -26,8 +26,27 @@ A rule has a code and a name; either may be given to `--select` and `--ignore`, 
 **error** is something with which a document should not be issued; a **warning** is for a person to look at; a **note** is
 worth knowing. `verbale check` ends with status 1 when there are errors, with 0 when there are none.
 
-A program adds rules of its own with `verbale.rules.rule` and `Chain().with_rule(…)`. The profile says what is right for an
-organization: its organs, sessions, agendas, members, offices and limits ([write a profile](../how-to/write-a-profile.md)).
+The profile says what is right for an organization: its organs, sessions, agendas, members, offices and limits
+([write a profile](../how-to/write-a-profile.md)). A program adds rules of its own:
+
+```python
+from pathlib import Path
+
+from verbale.profiles import load
+from verbale.reading import read
+from verbale.rules import Chain, rule
+
+
+@rule(code="X001", name="reference", severity="note", asks="The letter has a reference number.", source="House style")
+def reference(seen):
+    if seen.letter and seen.letter.reference is None:
+        yield seen.found("communication.reference", "The letter has no reference number", "Ask the sender for one.")
+
+
+profile = load("assembly")
+document = read(Path("samples/joint-letter.md"), nomenclature=profile.nomenclature)
+findings = Chain().with_rule(reference).check(document, profile)
+```
 
 | code | name | severity | what must hold |
 |---|---|---|---|

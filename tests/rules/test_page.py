@@ -5,6 +5,8 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
+import pytest
+
 from verbale.rules import RULES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -21,3 +23,16 @@ def test_every_rule_is_told_in_full() -> None:
         assert f"### {rule.code} {rule.name}\n" in (DOCS / "reference" / "rules.md").read_text(
             encoding="utf-8"
         )
+
+
+def test_the_example_of_a_rule_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (DOCS / "reference" / "rules.md").read_text(encoding="utf-8")
+    example = page.split("```python")[1].split("```")[0]
+    monkeypatch.chdir(DOCS.parent)
+    names: dict[str, object] = {}
+    exec(compile(example, "rules.md", "exec"), names)
+    findings = names["findings"]
+    assert isinstance(findings, list)
+    assert [(finding.code, finding.message) for finding in findings] == [
+        ("X001", "The letter has no reference number")
+    ]

@@ -67,3 +67,36 @@ def test_nothing_is_wrong_with_the_real_letter(shared: Path) -> None:
         shared / "corpus" / "letters" / "letter-2020-03-31.txt", nomenclature=un.nomenclature, evidence=True
     )
     assert check(document, un) == []
+
+
+# Where each sample's annex begins, its letter's date as written, and a later one.
+TEXTS = [
+    ("joint-letter.md", "Annex to the letter", "10 February 2026", "14 February 2026"),
+    ("note-verbale.fr.html", "<h2>Annexe à la note", "3 mars 2026", "13 mars 2026"),
+    ("identical-letters.es.txt", "Anexo I de las cartas", "17 de marzo de 2026", "27 de marzo de 2026"),
+    ("text/letter.ru.md", "Приложение к письму", "8 апреля 2026", "18 апреля 2026"),
+    ("letter.zh.txt", "2026年1月13日奥雷尔马尔常驻河口国家联盟代表给秘书长的信的附件", "2026年1月13日", "2026年1月23日"),
+    ("letter.ar.md", "مرفق الرسالة المؤرخة", "22 نيسان/أبريل 2026", "29 نيسان/أبريل 2026"),
+]  # fmt: skip
+
+
+def changed(name: str, text: str) -> set[str]:
+    profile = load("assembly")
+    document = read(text.encode(), name=name, nomenclature=profile.nomenclature)
+    return {finding.code for finding in check(document, profile)}
+
+
+@pytest.mark.parametrize(("name", "annex", "written", "later"), TEXTS, ids=[row[0] for row in TEXTS])
+def test_the_same_mistakes_are_found_in_each_language(
+    name: str, annex: str, written: str, later: str
+) -> None:
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    assert changed(name, text) == set()
+    letter, heading, rest = text.partition(annex)
+    assert heading
+    assert changed(name, letter) == {"V401"}
+    first = text.index(written)
+    dated = text[:first] + text[first:].replace(written, later)
+    assert changed(name, dated) == {"V302"}
+    in_heading = letter + (heading + rest).replace(written, later, 1)
+    assert changed(name, in_heading) == {"V402"}
