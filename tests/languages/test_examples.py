@@ -141,3 +141,10 @@ def test_a_nomenclature_of_its_own() -> None:
     assert both.state_named("Portugal") == "PT"
     assert both.organ_named("Assembly of the Concord", "en") == "CA"
     assert both.state_named("Arvenia") == "XA"
+
+
+def test_each_form_of_a_session_has_a_noun_by_which_texts_are_told_from_others() -> None:
+    for language, nouns in ordinals._NOUNS.items():
+        for kind in ordinals._ORDER:
+            for form in toml("sessions")[language][kind]:
+                assert any(noun in fold_each(form) for noun in nouns), (language, form)

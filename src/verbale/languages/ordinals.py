@@ -27,22 +27,16 @@ _COLUMNS = {
     "de": (),
 }
 
-# A text without one of these names no session: most texts are told by that alone.
-_NOUNS = (
-    "session",
-    "year",
-    "annee",
-    "sesion",
-    "ano",
-    "сесси",
-    "год",
-    "届",
-    "年",
-    "دوره",
-    "السنه",
-    "tagung",
-    "jahr",
-)
+# A text without one of these names no session in that language: most texts are told by that alone.
+_NOUNS = {
+    "en": ("session", "year"),
+    "fr": ("session", "annee"),
+    "es": ("sesion", "ano"),
+    "ru": ("сесси", "год"),
+    "zh": ("届", "年"),
+    "ar": ("دوره", "السنه"),
+    "de": ("tagung", "jahr"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +103,10 @@ def find_sessions(text: str, language: str | None = None) -> list[FoundSession]:
     """All sessions and years named in a text, in order; the language, where known, is tried first."""
     folded = fold_each(text)
     found: list[FoundSession] = []
-    if not any(noun in folded for noun in _NOUNS):
-        return found
     first = (language,) if language in _LANGUAGES else ()
     for code in (*first, *(c for c in _LANGUAGES if c not in first)):
+        if not any(noun in folded for noun in _NOUNS[code]):
+            continue
         for kind, pattern in _patterns(code):
             for match in pattern.finditer(folded):
                 number = _value(match, code)
