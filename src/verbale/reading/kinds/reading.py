@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import msgspec
 
 from verbale.document import Block, Document, Kind, Masthead, Part
-from verbale.errors import SymbolError
 from verbale.reading.blocks import vocabulary_of
 from verbale.reading.footnotes import read_footnotes
+from verbale.reading.kinds.adopted import adopted_number
 from verbale.reading.kinds.annexes import language_of_part, take_title
 from verbale.reading.kinds.clauses import mark_clauses
 from verbale.reading.kinds.formal import blocks_of, heading_unmarked, joined
@@ -22,9 +21,8 @@ from verbale.reading.masthead import read_head
 from verbale.reading.page import Page
 from verbale.reading.parts import Span, original_of, split_parts
 from verbale.reading.titles import Title, find_title
-from verbale.symbol import Symbol
 
-__all__ = ["adopted_number", "read_formal"]
+__all__ = ["read_formal"]
 
 _CLAUSED: set[Kind] = {"resolution", "draft-resolution", "decision", "draft-decision"}
 
@@ -52,22 +50,6 @@ def read_formal(page: Page) -> Document | None:
         notices=tuple(page.ledger.notices),
     )
     return with_proceedings(document, page.nomenclature)
-
-
-def adopted_number(symbols: Sequence[str]) -> str | None:
-    """The number that is printed before the title of an adopted text: "77/305" of A/RES/77/305; None for others.
-
-    The Security Council prints no such number: its resolutions have it in their heading.
-    """
-    for text in symbols:
-        try:
-            symbol = Symbol.parse(text)
-        except SymbolError:
-            continue
-        if symbol.series in ("RES", "DEC") and symbol.organ != "S":
-            period = symbol.session or symbol.year
-            return f"{period}/{symbol.number}" if period and symbol.number else None
-    return None
 
 
 def _parts(head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset[str]) -> tuple[Part, ...]:

@@ -44,7 +44,7 @@ _SHIFTS = _LISTS | _STEPS | {
 }  # fmt: skip
 # Elements that stand apart from the words beside them though the file may have no space there.
 _APART = {"eol", "br", "organization", "location", "docDate", "date", "docNumber", "docTitle"}
-_SUB_NUMBER = re.compile(r"[(（]|[^\W\d_]{1,4}[)）]|[a-z]$|[•–㈠-㈩]|’\d")
+_SUB_NUMBER = re.compile(r"[(（]|[^\W\d_]{1,4}[)）]|[a-z]\.$|[•–㈠-㈩]|’\d")
 # The most frequent of all others: they only colour the words.
 _INLINE = {"a", "b", "i", "ref", "span", "sub", "u"}
 _SKIPPED = {"", "meta", "img", "documentRef", "componentRef"}
@@ -200,7 +200,7 @@ class Body:
             cells = [self.aside(cell) for cell in row if local(cell) in ("td", "th")]
             rows.append(tuple(text for text, _ in cells))
             notes.extend(mark for _, marks in cells for mark in marks)
-        text = "\n".join(" ".join(filter(None, row)) for row in rows)
+        text = " ".join(" ".join(filter(None, row)) for row in rows if any(row))
         if text:
             self.add(Block(type="table", text=text, rows=tuple(rows), notes=tuple(notes), clause=at.clause))
 

@@ -12,6 +12,7 @@ from verbale.errors import DamagedFile, NoText, Place
 from verbale.languages.nomenclature import united_nations
 from verbale.reading.files.akn.body import Body
 from verbale.reading.files.akn.cover import Cover, read_cover
+from verbale.reading.files.akn.issued import OWN, read_issued
 from verbale.reading.files.akn.names import names
 from verbale.reading.files.akn.parse import local, parse
 from verbale.reading.files.akn.text import bare_number, text_of
@@ -40,6 +41,8 @@ def read_akn(data: bytes, name: str = "", limits: Limits | None = None) -> Docum
     Raises DamagedFile, OverLimit or UnknownFormat for a file that cannot be read, NoText for one without words.
     """
     root = parse(data, name, limits or Limits())
+    if OWN in root.nsmap.values():
+        return with_proceedings(read_issued(root, source_of(data, name, "akn")), united_nations())
     outer = next((child for child in root if local(child) not in ("", "components")), None)
     if outer is None:
         raise DamagedFile("The file holds no document", where=Place(file=name))

@@ -16,7 +16,9 @@ __all__ = ["bare_number", "is_note_bracket", "text_of", "without_mark"]
 _BRACKETS = {"(", ")", "（", "）"}
 # What is left of the mark in front of a footnote's text: "()", "(3)".
 _LEFT_MARK = re.compile(r"^\s*[(（]\s*\d{0,3}\s*[)）]\s*")
-_NUMBER_END = re.compile(r"\s*[.．\-–—]+$")
+_NUMBER = re.compile(
+    r"(?P<bare>(?:ES-|S-)?\d+(?:/\d+)?|[IVXLCDM]+|[A-Z]|[一二三四五六七八九十]{1,3})\s*[.．、\-–—]+"
+)
 
 
 def text_of(element: _Element | None) -> str:
@@ -25,13 +27,16 @@ def text_of(element: _Element | None) -> str:
 
 
 def bare_number(text: str) -> str | None:
-    """A paragraph's number without the full stop or dash behind it: "1." and "1 -" are "1", "(a)" stays; None for none.
+    """A paragraph's number without the full stop or dash behind a figure or capital: "1." and "1 -" are "1".
 
-    >>> bare_number("12."), bare_number("(a)"), bare_number(" ")
-    ('12', '(a)', None)
+    Others stay as printed: "(a)", "a)", "a."; None where there is none.
+
+    >>> bare_number("12."), bare_number("(a)"), bare_number("a."), bare_number(" ")
+    ('12', '(a)', 'a.', None)
     """
     number = clean(text)
-    return _NUMBER_END.sub("", number) or number or None
+    match = _NUMBER.fullmatch(number)
+    return match["bare"] if match else number or None
 
 
 def is_note_bracket(element: _Element) -> bool:
