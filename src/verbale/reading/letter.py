@@ -138,7 +138,7 @@ def _signed_for_several(
         Sender(
             name=chosen[index].name if index in chosen else None,
             rank=chosen[index].rank if index in chosen else None,
-            office=party.office or (chosen[index].office if index in chosen else None),
+            office=_office_of(party, chosen.get(index)),
             state=party.state,
         )
         for index, party in enumerate(named)
@@ -148,6 +148,12 @@ def _signed_for_several(
         for signed in left
     ]
     return tuple(senders)
+
+
+def _office_of(party: Party, signed: Signature | None) -> str | None:
+    """The title's office, or where it only says "representatives" the one in which each of them signs."""
+    own = signed.office if signed is not None else None
+    return own or party.office if party.office in {None, "Representative"} else party.office
 
 
 def _parties_in_text(kind: Kind, blocks: Sequence[tuple[Block, Line]], page: Page) -> tuple[Party, ...]:

@@ -137,7 +137,7 @@ def _could_be_below(line: Line, page: Page, *, name: bool = False) -> bool:
     if _is_office(text, page.language):
         return True
     # an address, a second line of an office: no sentence
-    return not re.search(r"[.!?;。]$", text) and len(text) < 90 and not re.search(r"\d{4}", text)
+    return not re.search(r"[.!?;。]$", text) and len(text) < 90 and not re.search(r"(?<![(\d])\d{4}", text)
 
 
 def _unsigned(lines: Sequence[Line], page: Page) -> tuple[int, int] | None:

@@ -33,6 +33,7 @@ __all__ = [
 # Offices whose holder is accredited by a State, which is named after them.
 ACCREDITED = {
     "Permanent Representative",
+    "Representative",
     "Deputy Permanent Representative",
     "Acting Permanent Representative",
     "Permanent Observer",
@@ -160,7 +161,7 @@ def _goes_on(
     if match("opening", folded_start, language) and (complete or following.gap_before):
         return False
     lower = start[:1].islower()
-    joined = lower or bool(re.match(r"[,،、]", start)) or (not complete and not last.whole)
+    joined = lower or bool(re.match(r"[,،、]", start)) or (language in {"ar", "zh"} and len(start) < 60)
     if complete and match("accredited", folded_start, language):
         return True
     if last.whole and following.whole:
