@@ -26,7 +26,8 @@ _JOINING = "/.,:٫٬"
 
 @dataclass(slots=True)
 class Glyph:
-    """A character as it is printed: place and size in points, foot below the top of the page."""
+    """A character as it is printed: place and size in points, foot below the top of the page; ``pen`` is where it was
+    begun, None where that is not known."""
 
     sign: str
     left: float
@@ -35,6 +36,7 @@ class Glyph:
     size: float
     bold: bool = False
     italic: bool = False
+    pen: float | None = None
 
 
 def is_right_to_left(text: str) -> bool:
@@ -58,10 +60,23 @@ def _kind(sign: str) -> str:
     return "N"
 
 
+def _unstack(letters: list[tuple[str, Glyph]]) -> None:
+    """Letters that Naskh sets above each other, put in the order in which they were drawn."""
+    for i in range(1, len(letters)):
+        (a, ga), (b, gb) = letters[i - 1], letters[i]
+        if ga.pen is None or gb.pen is None or _kind(a) != "R" or _kind(b) != "R":
+            continue
+        shared = min(ga.right, gb.right) - max(ga.left, gb.left)
+        narrow = min(ga.right - ga.left, gb.right - gb.left)
+        if shared > 0.6 * narrow and ga.pen - gb.pen > 0.02 * ga.size:
+            letters[i - 1], letters[i] = letters[i], letters[i - 1]
+
+
 def _marks_on_letters(glyphs: list[Glyph]) -> list[tuple[str, Glyph]]:
     """The letters from left to right, each with the marks that stand on it."""
     letters = [(g.sign, g) for g in glyphs if _kind(g.sign) != "M"]
     letters.sort(key=lambda pair: (pair[1].left + pair[1].right) / 2)
+    _unstack(letters)
     for mark in glyphs:
         if _kind(mark.sign) != "M" or not letters:
             continue
@@ -168,7 +183,7 @@ def logical(glyphs: list[Glyph]) -> str:
     signs = _with_spaces(letters)
     kinds = [_kind(sign[0]) for sign in signs]
     if "R" not in kinds:
-        return _LEADING.sub(r"\2\1", _whole("".join(signs)))
+        return _LEADING.sub(r"\2\1", turn_brackets(_whole("".join(signs))))
     runs: list[str] = []
     i = 0
     while i < len(signs):

@@ -155,6 +155,11 @@ class _Text:
             return self._y.value
         return self.height - self._x.value
 
+    def pen(self, i: int) -> float:
+        """Where the pen stood to draw a character, from the left of the page as the file sees it."""
+        pdfium.FPDFText_GetCharOrigin(self.raw, self._index(i), *self._at)
+        return self._x.value
+
     def size(self, i: int) -> tuple[float, bool]:
         """Size of a character in points, and whether it is turned against the page."""
         i = self._index(i)
@@ -357,7 +362,7 @@ def _read_glyphs(page: _Text, piece: Piece) -> list[Glyph]:
         if sign.isdigit() or sign in "*†‡":
             out.append(Glyph(sign, left, right, page.base(i), page.size(i)[0], bold, italic))
         else:
-            out.append(Glyph(sign, left, right, base, size, bold, italic))
+            out.append(Glyph(sign, left, right, base, size, bold, italic, page.pen(i)))
     return out
 
 
