@@ -6,10 +6,11 @@ A notice gives the same bytes each time it is made: its key names it, its bounda
 from __future__ import annotations
 
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address, Group
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, quote
 from html import escape
 
 from verbale.circulation.about import About
@@ -45,28 +46,23 @@ class Letterbox:
 
     def __init__(self, about: About) -> None:
         self._about = about
-        self._shared: dict[Language, bytes] = {}
+        self._shared: dict[tuple[Language, str], bytes] = {}
 
     def message(self, notice: Notice) -> bytes:
         """The whole message of a notice."""
         language: Language = notice.language  # type: ignore[assignment]
-        head = EmailMessage(policy=SMTP)
-        name = one_line(notice.name)
-        head["To"] = (
-            Address(display_name=name, addr_spec=notice.address) if notice.address else Group(name, ())
-        )
-        head["Message-ID"] = f"<{notice.key}@{_DOMAIN}>"
-        head["Date"] = format_datetime(datetime.fromisoformat(notice.created))
-        return head.as_bytes().removesuffix(b"\r\n") + self._body(language)
+        lines = [f"To: {_receiver(notice)}", f"Message-ID: <{_hex(notice.key)}@{_DOMAIN}>"]
+        return "".join(f"{line}\r\n" for line in lines).encode("ascii") + self._body(language, notice.created)
 
-    def _body(self, language: Language) -> bytes:
-        if language not in self._shared:
-            self._shared[language] = self._made(language)
-        return self._shared[language]
+    def _body(self, language: Language, created: str) -> bytes:
+        if (language, created) not in self._shared:
+            self._shared[language, created] = self._made(language, created)
+        return self._shared[language, created]
 
-    def _made(self, language: Language) -> bytes:
+    def _made(self, language: Language, created: str) -> bytes:
         about = self._about
         message = EmailMessage(policy=SMTP)
+        message["Date"] = format_datetime(datetime.fromisoformat(created))
         message["From"] = Group(one_line(about.profile.name_of(language)), ())
         message["Subject"] = one_line(f"{about.entry.symbol}: {about.title}")
         message["Auto-Submitted"] = "auto-generated"
@@ -104,6 +100,25 @@ class Letterbox:
             links="\n".join(links),
             why=escape(word("why", language)),
         )
+
+
+def _receiver(notice: Notice) -> str:
+    """The value of To: an address with its name, or a group without members where no address is known (RFC 5322, 3.4)."""
+    name = one_line(notice.name) or notice.member
+    phrase = (
+        f'"{quote(name)}"'
+        if name.isascii()
+        else Header(name, "utf-8", header_name="To").encode(linesep="\r\n")
+    )
+    if notice.address is None:
+        return f"{phrase}:;"
+    return f"{phrase} <{Address(addr_spec=notice.address).addr_spec}>"
+
+
+def _hex(key: str) -> str:
+    if not set(key) <= set("0123456789abcdef"):
+        raise ValueError("the key of a notice is hexadecimal")
+    return key
 
 
 def _linked(text: str, link: str | None) -> str:

@@ -24,6 +24,8 @@ def keys() -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """A text on one line, without control characters: fit for the head of a message."""
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 

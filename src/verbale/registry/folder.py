@@ -8,6 +8,7 @@ FOLDER/
   outbox/          notices as .eml files
   days/            lists of documents of the day
   feed.atom        the newest documents
+  profile.kept     the profile as it was loaded last
   staging/         work that is not in the books yet
 """
 
@@ -75,6 +76,11 @@ class Folder:
     def feed(self) -> Path:
         """The Atom feed."""
         return self.root / "feed.atom"
+
+    @property
+    def kept_profile(self) -> Path:
+        """The profile as it was loaded last."""
+        return self.root / "profile.kept"
 
     @property
     def staging(self) -> Path:

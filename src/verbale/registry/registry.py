@@ -20,6 +20,7 @@ from verbale.registry.entries import Entry, State
 from verbale.registry.fingerprint import fingerprint
 from verbale.registry.folder import Folder
 from verbale.registry.issuing import Issued, NewVersion
+from verbale.registry.kept_profile import load_kept
 from verbale.registry.outbox import Notice
 from verbale.registry.registering import Original, Registered
 from verbale.registry.series import Counter
@@ -57,7 +58,7 @@ class Registry:
     @cached_property
     def profile(self) -> Profile:
         """The organization's profile. Raises ProfileError where it has mistakes."""
-        return load(self.profile_name)
+        return load_kept(self.profile_name, self.folder.kept_profile)
 
     def by_file(self, sha256: str) -> Entry | None:
         """The document that a file with this content became, or None."""
@@ -222,7 +223,9 @@ def create(root: Path, profile: str, *, who: str) -> Registry:
             sync_folder(root.parent)
     finally:
         shutil.rmtree(new.root, ignore_errors=True)
-    return Registry(folder, who=who)
+    registry = Registry(folder, who=who)
+    _ = registry.profile  # loaded once and kept
+    return registry
 
 
 def _refuse_occupied(folder: Folder) -> None:
