@@ -180,3 +180,44 @@ def test_a_profile_in_one_file(tmp_path: Path) -> None:
     assert [organ.prefix for organ in club.organs] == ["RC"]
     session = club.organs[0]
     assert session.counts == "years"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key"),
+    [
+        ("profile.toml", 'name = "assembly"', 'name = "assembly"\nlinks = 3', "links"),
+        ("profile.toml", 'name = "assembly"', 'name = "assembly"\nlinks = 2020-01-01', "links"),
+        ("organs.toml", "[[organs]]", 'members = "all"\n[[organs]]', "members"),
+        ("profile.toml", 'session-lists = ["sessions.tsv"]', "session-lists = 7", "session-lists"),
+        ("profile.toml", "[names]", "[names]\nnl = ['Unie']", "names"),
+        ("profile.toml", 'official = ["ar", "zh", "en", "fr", "ru", "es"]', "official = []", "languages.official"),
+        ("profile.toml", 'en = ["Union of Estuary States", "the Union of Estuary States"]', "", "names.en"),
+        ("organs.toml", 'pattern = "PA/{session}/{n}"', 'pattern = "PA/{n}"', "organs[1].series[1].pattern"),
+        ("organs.toml", 'counts = "year"', 'counts = "year"\nsince = 2020-01-01\nuntil = 2019-01-01',
+         "organs[2].series[1].until"),
+        ("organs.toml", 'counts = "year"', 'counts = "year"\nkinds = ["letter"]', "organs[2].series"),
+        ("sessions.tsv", "PA\t14", "HC\t14", "sessions[14].organ"),
+        ("agenda.tsv", "PA\t11\t1\tar", "PX\t11\t1\tar", "agendas[1].organ"),
+        ("agenda.tsv", "PA\t11\t1\tzh", "PA\t11\t1\tar", "line 3"),
+    ],
+)  # fmt: skip
+def test_what_else_must_hold(folder: Path, *, file: str, old: str, new: str, key: str) -> None:
+    spoil(folder / file, old, new)
+    assert any(found.startswith(key) for _, found in mistakes(folder))
+
+
+def test_an_organ_without_sessions_is_told(folder: Path) -> None:
+    (folder / "sessions.tsv").write_text("organ\tsession\tkind\topened\tclosed\n", encoding="utf-8")
+    assert "sessions" in {key for _, key in mistakes(folder)}
+
+
+def test_who_receives_and_how_it_is_distributed_must_be_said(folder: Path) -> None:
+    offices = folder / "offices.toml"
+    offices.write_text(offices.read_text(encoding="utf-8").replace("receives = true\n", ""), encoding="utf-8")
+    assert mistakes(folder) == [("offices.toml", "offices")]
+
+
+def test_a_file_that_is_too_large_is_told(folder: Path) -> None:
+    with (folder / "agenda.tsv").open("a", encoding="utf-8") as file:
+        file.write("#" * 4_100_000)
+    assert ("agenda.tsv", "") in mistakes(folder)

@@ -13,7 +13,17 @@ from msgspec.structs import replace
 
 from tests.rules.breaking import MISTAKES
 from tests.rules.letters import LANGUAGES, joint_letter, note_verbale
-from verbale.document import Communication, Document, Evidence, Language, Request, Sender, Session
+from verbale.document import (
+    AgendaItem,
+    Communication,
+    Document,
+    Evidence,
+    Language,
+    Masthead,
+    Request,
+    Sender,
+    Session,
+)
 from verbale.profiles import load
 from verbale.rules import RULES, Finding, check
 
@@ -120,6 +130,67 @@ def test_what_no_member_sends_is_asked_for_less() -> None:
         parts=joint_letter().parts[:1],
     )
     assert codes(check(letter, ASSEMBLY)) == {"V401"}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Protection of the marine and coastal environment: response to oil spills", set()),
+        ("PROTECTION OF THE MARINE AND COASTAL ENVIRONMENT – RESPONSE TO OIL SPILLS", set()),
+        ("Protection of the marine and coastal environment", set()),
+        ("Response to oil spills", set()),
+        (
+            "Protection of the marine and coastal environment: implementation of the wetlands programme",
+            {"V207"},
+        ),
+        ("Response to floods", {"V207"}),
+    ],
+)
+def test_what_may_be_printed_for_a_part_of_an_item(title: str, found: set[str]) -> None:
+    letter = joint_letter()
+    assert letter.communication is not None
+    item = AgendaItem(organ="PA", number="5 (b)", title=title)
+    request = Request(organs=("PA", "HC"), agenda_items={"PA": ("5 (b)",)})
+    asked = replace(
+        letter,
+        masthead=replace(letter.masthead, agenda_items=(item,)),
+        communication=replace(letter.communication, request=request),
+    )
+    assert codes(check(asked, ASSEMBLY)) == found
+
+
+def test_an_item_that_an_incomplete_list_lacks_is_a_note() -> None:
+    un = load("un")
+    letter = joint_letter()
+    assert letter.communication is not None
+    asked = replace(
+        letter,
+        masthead=replace(
+            letter.masthead, organs=("A",), date=date(2020, 4, 3), sessions=(Session(organ="A", session="74"),),
+            agenda_items=(AgendaItem(organ="A", number="32 (b)"), AgendaItem(organ="A", number="199")),
+        ),
+        communication=replace(
+            letter.communication, request=Request(organs=("A",), agenda_items={"A": ("32 (b)", "199")})
+        ),
+    )  # fmt: skip
+    found = [finding for finding in check(asked, un) if finding.code == "V206"]
+    assert [(f.severity, "Item 199" in f.message) for f in found] == [("note", True)]
+    provisional = AgendaItem(organ="A", number="199", provisional=True)
+    before = replace(asked, masthead=replace(asked.masthead, agenda_items=(provisional,)))
+    assert not [f for f in check(before, un) if f.code == "V206" and "199" in f.message]
+
+
+def test_items_of_a_provisional_agenda_are_left_out() -> None:
+    letter = joint_letter()
+    assert letter.communication is not None
+    for text, found in (("under item 41 of the provisional agenda", set()), ("under item 41", {"V206"})):
+        request = Request(organs=("PA", "HC"), agenda_items={"PA": ("41",)}, text=text)
+        asked = replace(
+            letter,
+            masthead=Masthead(),
+            communication=replace(letter.communication, request=request),
+        )
+        assert codes(check(asked, ASSEMBLY)) == found
 
 
 def test_a_special_session_that_is_not_listed_is_not_judged() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.rules.rule import Examination, Found, rule
+from verbale.rules.words import says
 
 
 @rule(
@@ -16,8 +17,9 @@ def items_on_agenda(seen: Examination) -> Iterator[Found]:
     """Items of a provisional agenda or a preliminary list have numbers of their own and are left out. Where the
     profile’s list is not complete, a missing item is a note.
     """
+    early = says("provisional", seen.request.text, seen.language)
     asked = {
-        (organ, number): False for organ, numbers in seen.request.agenda_items.items() for number in numbers
+        (organ, number): early for organ, numbers in seen.request.agenda_items.items() for number in numbers
     }
     # Items of a provisional agenda or a preliminary list have numbers of their own.
     printed = {(item.organ, item.number): item.provisional for item in seen.masthead.agenda_items}

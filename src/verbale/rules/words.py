@@ -24,6 +24,7 @@ Word = Literal[
     "first-person",
     "deputy",
     "numbered-annex",
+    "provisional",
 ]
 _COUNTS = {
     **{
