@@ -9,6 +9,7 @@ from itertools import pairwise
 from verbale.reading.folding import clean
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
+from verbale.reading.paragraphs import join_texts
 
 __all__ = ["tie_titles"]
 
@@ -84,8 +85,5 @@ def _begins(before: Line, line: Line, width: int) -> float:
 def _join(lines: Sequence[Line]) -> str:
     text = clean(lines[0].text)
     for line in lines[1:]:
-        following = clean(line.text)
-        han = "\u3000" <= text[-1:] <= "\u9fff" and "\u3000" <= following[:1] <= "\u9fff"
-        hyphen = re.search(r"\w-$", text) and following[:1].islower()
-        text = f"{text}{'' if han or hyphen else ' '}{following}"
+        text = join_texts(text, clean(line.text))[0]
     return clean(text.replace("**", ""))

@@ -35,19 +35,22 @@ def read_blocks(
     *,
     main: bool,
     measures: Measures | None = None,
+    signed: bool = True,
 ) -> tuple[list[tuple[Block, Line]], list[Signature]]:
-    """The blocks of a part, each with its first line, and the signatures among them."""
+    """The blocks of a part, each with its first line, and the signatures among them.
+
+    ``signed``: a name over an office is taken for a signature without the word (not in a note verbale)."""
     blocks: list[tuple[Block, Line]] = []
     signatures: list[Signature] = []
     at = 0
-    for first, last in signature_spans(lines, page, main=main):
+    for first, last in signature_spans(lines, page, main=main and signed):
         blocks += blocks_of(lines[at:first], page, vocabulary, main=main, measures=measures)
-        signed = read_signature(lines[first:last], page)
-        signatures.append(signed)
+        read = read_signature(lines[first:last], page)
+        signatures.append(read)
         marks = tuple(label for line in lines[first:last] for _, label in line.marks)
         blocks.append(
             (
-                Block(type="signature", text=signed.text, name=signed.name, lines=signed.lines, notes=marks),
+                Block(type="signature", text=read.text, name=read.name, lines=read.lines, notes=marks),
                 lines[first],
             )
         )

@@ -43,7 +43,7 @@ def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
     parts: list[Part] = []
     communication: Communication | None = None
     for index, span in enumerate(spans):
-        blocks, signatures = _blocks_of_span(span, page, vocabulary, measures)
+        blocks, signatures = _blocks_of_span(span, page, vocabulary, measures, signed=kind == "letter")
         if index == 0:
             communication = _communication(kind, head, blocks, signatures, page)
         parts.append(_part(index, span, blocks, page))
@@ -83,9 +83,11 @@ def _communication(
 
 
 def _blocks_of_span(
-    span: Span, page: Page, vocabulary: frozenset[str], measures: Measures
+    span: Span, page: Page, vocabulary: frozenset[str], measures: Measures, *, signed: bool
 ) -> tuple[list[tuple[Block, Line]], list[Signature]]:
-    return read_blocks(span.lines, page, vocabulary, main=span.role == "main", measures=measures)
+    return read_blocks(
+        span.lines, page, vocabulary, main=span.role == "main", measures=measures, signed=signed
+    )
 
 
 def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page) -> Part:

@@ -7,14 +7,18 @@ such lines in it, between the lines of its paragraphs. Rules: UN mastheads, run-
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
 
+from verbale.languages import LANGUAGES
+from verbale.languages.dates import parse_date
 from verbale.languages.labels import languages_named
 from verbale.reading.folding import clean, fold
 from verbale.reading.lines import Line
+from verbale.reading.phrases import match
 
 __all__ = ["Furniture", "JobNumber", "is_furniture", "job_number", "loose_symbol", "split_furniture"]
 
@@ -22,11 +26,11 @@ _JOB = re.compile(
     r"(?<![\w/])(?<!\w-)(?P<job>(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6})\s?(?:\((?P<letter>[A-Z])\)|(?=\s|$|\*))"
 )
 _JOB_LINE = re.compile(
-    r"^[-_ ]*(?:\d{1,4}\s*/\s*\d{1,4}\s+)?(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6}\s*(?:\([A-Z]\))?[\s\d*]*"
+    r"^[-_ ]*(?:\d{1,4}\s*/\s*\d{1,4}\s+)?(?:(?:GE|V|N|G|HQ|ME|K|NA|WH)\.?\s?)?\d{2}-\d{4,6}\s*(?:\([A-Z][()])?[\s\d*]*"
     r"(?:\*[\dA-Z]{6,9}\*)?(?:\s*\d{1,4}\s*/\s*\d{1,4})?\s*(?:/\s?\.\.\.|/…)?$"
 )
 _FOOT = re.compile(
-    r"^(?:\*[\dA-Z]{6,10}\*?|[\dA-Z]{6,10}\*|\d{6}(?:\s+\d{6})*|/\s?\.{2,3}|/…|\d{1,3}\s*/\s*\d{1,3}|[-_—–=*]{4,}|"
+    r"^(?:\*[\dA-Z]{6,10}\*?|[\dA-Z]{6,10}\*|\d{6}(?:\s+\d{6})*(?:\s+\*[\dA-Z]{6,10}\*?)?|/\s?\.{2,3}|/…|\d{1,3}\s*/\s*\d{1,3}|[-_—–=*]{4,}|"
     r"(?:page|página|pagina|страница|стр\.|p\.)\s*\d{1,3}|第\s?\d{1,3}\s?页|-\s?\d{1,3}\s?-)$",
     re.IGNORECASE,
 )
@@ -57,6 +61,9 @@ def loose_symbol(text: str) -> bool:
     return len(text) <= 60 and _SYMBOL.match(text) is not None
 
 
+_MARKED = re.compile(r"[\(（](?:[a-z]{1,3}|[а-я]|[\u0621-\u064a])[\)）]\s*\S|[a-z]\)\s+\S|\d{1,3}\.\s+\S{2}")
+_SENTENCE_END = re.compile(r"[.;:。；：][\"”)]?$")
+_RUNNING = 48  # a running head is shorter
 _PAGE_OF = re.compile(r"^(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})$")
 
 
@@ -74,6 +81,33 @@ def is_furniture(text: str) -> bool:
     return bool(_FOOT.match(text) or _JOB_LINE.match(text) or _RECYCLED.match(text))
 
 
+def _is_text(text: str, line: Line, body: float | None) -> bool:
+    """Whether a line that repeats at the edge of pages is text all the same.
+
+    A numbered paragraph, a sentence, the heading of a part, a date: what documents repeat, running heads do not hold.
+    """
+    if is_furniture(text) or loose_symbol(text):
+        return False
+    if _MARKED.match(text):
+        return True
+    folded = fold(text)
+    for code in LANGUAGES:
+        said = match("part", folded, code)
+        if said and said.end >= len(folded):
+            return True
+    if line.size is not None and body is not None and abs(line.size - body) > 0.4:
+        return False
+    if parse_date(text) is not None and not text[-1:].isdigit():
+        return True
+    return (len(text) > 12 and bool(_SENTENCE_END.search(text))) or len(text) > _RUNNING
+
+
+def _body_size(lines: Iterable[Line]) -> float | None:
+    """The size in which most of the text is set."""
+    sizes = Counter(round(line.size, 1) for line in lines if line.size is not None and line.kind == "text")
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
 def split_furniture(lines: Iterable[Line]) -> Furniture:
     """The lines of the text, those round it, and those of footnotes, each in their order."""
     text: list[Line] = []
@@ -81,9 +115,10 @@ def split_furniture(lines: Iterable[Line]) -> Furniture:
     notes: list[Line] = []
     held = False  # a rule or a foot was left out: the line after it does not begin a paragraph by that alone
     everything = list(lines)
+    body = _body_size(everything)
     for index, line in enumerate(everything):
         words = clean(line.text)
-        if line.kind in {"head", "foot"} and _is_reference(words):
+        if line.kind in {"head", "foot"} and (_is_reference(words) or _is_text(words, line, body)):
             line = msgspec.structs.replace(line, kind="text")  # noqa: PLW2901
         if line.kind in {"head", "foot"} or (line.kind == "text" and is_furniture(words)):
             round_it.append(line)

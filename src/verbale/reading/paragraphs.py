@@ -44,12 +44,12 @@ class Paragraph:
 def join_texts(before: str, after: str, vocabulary: frozenset[str] = frozenset()) -> tuple[str, int]:
     """Two lines as one, and the offset of the second in it.
 
-    No space between Chinese characters; a hyphen at a line's end goes where the word is known without it.
+    No space beside Chinese characters; a hyphen at a line's end goes where the word is known without it.
     """
     before, after = before.rstrip(), after.lstrip()
     if before.endswith("\u00ad"):
         return before[:-1] + after, len(before) - 1
-    if _HAN.match(before[-1:]) and _HAN.match(after[:1]):
+    if _HAN.match(before[-1:]) or _HAN.match(after[:1]):
         return before + after, len(before)
     broken = re.search(r"([^\W\d_]+)[-‐]$", before)
     if broken:

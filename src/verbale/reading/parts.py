@@ -14,6 +14,7 @@ from verbale.languages.labels import languages_named
 from verbale.reading.folding import Folded, clean, fold, folded
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
+from verbale.reading.paragraphs import join_texts
 from verbale.reading.phrases import Said, languages_read, match
 from verbale.reading.titles import formula_end
 
@@ -168,7 +169,7 @@ def _long_head(
                 return _Head(role, number, _heading(text[:printed]), None, count, rest)
         if following is None or not _continues(lines[index + count - 1], following, text, printed, language):
             return _Head(role, number, _heading(text), None, count)
-        text = f"{text}{'' if text.endswith('-') else ' '}{clean(following.text.replace('**', ' '))}"
+        text = join_texts(text, clean(following.text.replace("**", " ")))[0]
         count += 1
 
 

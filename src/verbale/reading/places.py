@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -47,7 +48,21 @@ def whole_where_pasted(lines: Sequence[Line], language: str) -> Sequence[Line]:
     ended = sum(bool(_SENTENCE_END.search(text)) for text in running)
     if not running or ended < len(running) * 0.7 or all(line.whole for line in lines):
         return lines
+    if _wrapped(lines) * 5 >= len(running):
+        return lines
     return [msgspec.structs.replace(line, whole=True) if line.kind == "text" else line for line in lines]
+
+
+def _wrapped(lines: Sequence[Line]) -> int:
+    """How many lines go on in the next: they end no sentence, and it begins small."""
+    return sum(
+        len(line.text) >= 40
+        and line.kind == following.kind == "text"
+        and not following.gap_before
+        and not _SENTENCE_END.search(line.text.rstrip())
+        and following.text[:1].islower()
+        for line, following in pairwise(lines)
+    )
 
 
 def _set_from_the_right(lines: Sequence[Line]) -> bool:

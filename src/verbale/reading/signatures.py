@@ -200,6 +200,8 @@ def _is_name(text: str, language: str) -> bool:
     if not _NAME.fullmatch(text) or len(text) > 60:
         return False
     words = text.split()
+    if not any(c.islower() or c.isupper() for c in text) and (len(words) > 5 or re.search(r"[().]", text)):
+        return False
     if match("closing", fold(text), language) or match("salutation", fold(text), language):
         return False
     if any("\u4e00" <= c <= "\u9fff" for c in text):

@@ -16,6 +16,7 @@ from verbale.languages.dates import find_dates
 from verbale.languages.nomenclature import Nomenclature
 from verbale.reading.folding import Folded, clean, fold, folded
 from verbale.reading.lines import Line
+from verbale.reading.paragraphs import join_texts
 from verbale.reading.phrases import Said, find, match, phrases, search
 
 __all__ = [
@@ -129,7 +130,7 @@ def _title_at(
             or not _goes_on(lines[last], following, text, end, language=language, names=names)
         ):
             return Title(_KINDS[said.value], _tidy(text), index, offset, last, "")
-        text = f"{text}{'' if text.endswith('-') else ' '}{clean(following.text)}"
+        text = join_texts(text, clean(following.text))[0]
         last += 1
 
 
