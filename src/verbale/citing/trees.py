@@ -33,7 +33,9 @@ def tree_of(data: bytes) -> _Element:
         raise OverLimit(f"the file is larger than {LIMIT // 2**20} MB")
     parser: etree.XMLParser | HTMLParser
     if is_html(data):
-        parser = HTMLParser(no_network=True, huge_tree=False, encoding=None if b"charset" in data[:4096].lower() else "utf-8")
+        parser = HTMLParser(
+            no_network=True, huge_tree=False, encoding=None if b"charset" in data[:4096].lower() else "utf-8"
+        )
     else:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -52,6 +54,7 @@ def written(root: _Element, data: bytes) -> bytes:
 
     tree = root.getroottree()
     if is_html(data):
-        return tostring(root, encoding="utf-8", doctype=tree.docinfo.doctype or "<!DOCTYPE html>")
+        html: bytes = tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
+        return html
     declared = data[:100].lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml")
     return etree.tostring(tree, encoding="utf-8", xml_declaration=declared)

@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Names and knowledge": {
         "symbol": "Take a document symbol apart.",
+        "links": "Find links that lead to another document than their words name.",
         "profile": "Show or check the profile of an organization.",
         "completion": "Print what makes a shell complete commands, options and symbols.",
     },

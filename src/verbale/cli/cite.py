@@ -30,13 +30,14 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es", "de")
             "verbale cite --organ A < paragraph.txt",
             "A text of the General Assembly: its bare numbers are its own.",
         ),
+        ("verbale cite --link letter.docx", "A copy with its citations linked: letter.linked.docx."),
         (
             "verbale cite --jsonl < texts.jsonl > citations.jsonl",
             "Many texts, a line each, on all processors.",
         ),
     ],
     status=[(0, "done"), (1, "some lines or files could not be used"), (2, "the input cannot be used")],
-    see=["symbol", "check"],
+    see=["symbol", "links", "check"],
 )
 @click.argument("sources", metavar="[TEXT|FILE]…", nargs=-1)
 @click.option(
@@ -57,6 +58,20 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es", "de")
     help='Lines of {"id", "text", "language", "organ"} from standard input; lines of {"id", "citations"} out.',
 )
 @click.option(
+    "--link",
+    "to_link",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Write a copy of a file (text, Markdown, HTML, Akoma Ntoso, Word) with its citations linked.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help='Where --link writes: a name, or "-" for standard output. Default: FILE.linked, beside the file.',
+)
+@click.option(
     "--workers", type=click.IntRange(1), help="Processes for --jsonl. Default: one for each processor."
 )
 def command(
@@ -67,6 +82,8 @@ def command(
     as_json: bool,
     as_lines: bool,
     workers: int | None,
+    to_link: Path | None,
+    output: Path | None,
 ) -> None:
     """Find the citations in texts, and name the documents cited.
 
@@ -74,6 +91,11 @@ def command(
     Resolutions and decisions in lists, full symbols, records, Official Records, treaties and the Charter are found in
     Arabic, Chinese, English, French, German, Russian and Spanish. What is not certain is said so, with the reason.
     """
+    if to_link is not None:
+        from verbale.cli.linking import write_linked
+
+        write_linked(to_link, output, language, organ)
+        return
     if as_lines:
         from verbale.citing.stream import cite_stream
 

@@ -54,8 +54,8 @@ def text_of_url(url: str) -> tuple[str, str | None] | None:
             return query[name], _READ_LANGUAGES.get(language.lower())
     path = unquote(parts.path).strip("/")
     head, slash, rest = path.partition("/")
-    if slash and head in _READ_LANGUAGES and rest:
-        return rest, _READ_LANGUAGES[head]
+    if slash and len(head) == 2 and rest and (language := _READ_LANGUAGES.get(head.lower())):
+        return rest, language
     return (path, None) if path else None
 
 
