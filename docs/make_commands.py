@@ -51,7 +51,9 @@ def _entry(command: click.Command, parent: click.Context, path: str, level: int)
     yield from _help(command.help or "")
     options = [option for option in command.get_params(context) if isinstance(option, click.Option)]
     rows = [
-        record for option in options if (record := option.get_help_record(context)) and option.name != "help"
+        record
+        for option in options
+        if (record := option.get_help_record(context)) and "--help" not in option.opts
     ]
     if rows:
         table = [f"| `{_cell(option)}` | {_cell(says)} |" for option, says in rows]

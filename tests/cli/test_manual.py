@@ -48,7 +48,7 @@ def test_each_option_is_explained(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in ALL if name not in {"completion"}])
 def test_each_command_answers_in_json(name: str) -> None:
     options = {option for parameter in ALL[name].params for option in parameter.opts}
-    assert "--json" in options
+    assert options & {"--json", "--jsonl"}
 
 
 @pytest.mark.parametrize("name", [name for name, command in OURS.items() if command.examples])

@@ -205,3 +205,24 @@ def test_a_recovery_is_told(run: Run, registry: Path) -> None:
     assert result.exit_code == 0
     assert "Recovered: PA/13/1: it was not issued" in result.stderr
     assert "recovered" in run("log").stdout
+
+
+def test_what_came_from_outside_has_no_power_over_the_terminal(
+    run: Run, registry: Path, tmp_path: Path
+) -> None:
+    wild = "\x1b]0;owned\x07[red]Ilse[/red] \u202eVarnholt"
+    file = tmp_path / "wi\x1b[31mld.md"
+    file.write_text(LETTER.read_text(encoding="utf-8").replace("Ilse Varnholt", wild), encoding="utf-8")
+    outputs = [run("register", file, "--anyway").output, run("show", "PA/13/1").output, run("log").output]
+    outputs.append(run("circulate", tmp_path / "no\x1b[31mwhere").output)
+    for output in outputs:
+        assert "\x1b" not in output
+        assert "\u202e" not in output
+
+
+def test_folders_that_were_removed_are_made_again(run: Run, registry: Path) -> None:
+    for name in ("staging", "outbox", "days", "documents"):
+        for path in sorted((registry / name).rglob("*"), reverse=True):
+            path.unlink()
+        (registry / name).rmdir()
+    assert run("circulate", LETTER).exit_code == 0

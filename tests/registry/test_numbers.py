@@ -72,6 +72,19 @@ def test_a_taken_symbol_is_refused_naming_its_document(registry: Registry) -> No
     must_hold(registry)
 
 
+def test_a_number_that_is_taken_under_another_year_is_refused(registry: Registry) -> None:
+    registry.register(letter("HC/RES/5 (2024)"), original("a"))
+    with pytest.raises(
+        SymbolTaken, match=r"HC/RES/5 \(2025\) is taken: it is the symbol of HC/RES/5 \(2024\)"
+    ):
+        registry.register(letter("HC/RES/5 (2025)"), original("b"))
+    must_hold(registry)
+
+
+def test_a_symbol_that_is_printed_twice_is_one(registry: Registry) -> None:
+    assert symbols_of(registry, "a", "PA/12/7", "pa/12/7", "PA/12/7–HC/2024/3") == ("PA/12/7", "HC/2024/3")
+
+
 def test_the_same_file_again_gives_the_document_that_it_became(registry: Registry) -> None:
     first = registry.register(letter(), original("a"))
     second = registry.register(letter(), original("a", name="copy.txt"))

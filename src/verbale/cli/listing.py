@@ -62,10 +62,8 @@ def command(
     if not entries:
         click.echo("No documents.")
         return
-    from rich.markup import escape
-
     table = screen.table("symbol", "date", "state", "title")
     for entry in entries:
-        symbols = "\n".join(escape(symbol) for symbol in entry.symbols)
-        table.add_row(f"[bold]{symbols}[/bold]", entry.date, entry.state, escape(entry.title or "—"))
+        symbols = "\n".join(screen.shown(symbol) for symbol in entry.symbols)
+        table.add_row(f"[bold]{symbols}[/bold]", entry.date, entry.state, screen.shown(entry.title or "—"))
     screen.console().print(table)

@@ -80,14 +80,12 @@ def _show(events: tuple[Event, ...], *, as_json: bool) -> None:
     if as_json:
         screen.print_json(events)
         return
-    from rich.markup import escape
-
     console = screen.console()
     for event in events:
         data = ", ".join(f"{key} {_short(value)}" for key, value in event.data.items())
         case = f"case {event.case}" if event.case is not None else ""
         head = f"[dim]{event.seq:>5}  {event.at[:19].replace('T', ' ')}[/dim]  [bold]{event.kind:<11}[/bold] {case:<9}"
-        console.print(f"{head} {escape(event.who)}  {escape(data)}", soft_wrap=True)
+        console.print(f"{head} {screen.shown(event.who)}  {screen.shown(data)}", soft_wrap=True)
 
 
 def _short(value: object) -> str:

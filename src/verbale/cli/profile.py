@@ -48,13 +48,11 @@ def command(name: str | None, registry: Path | None, as_json: bool) -> None:
 
 
 def _show(profile: Profile) -> None:
-    from rich.markup import escape
-
     from verbale.circulation.telling import counted
 
     console = screen.console()
     console.print(
-        f"[bold]{escape(profile.name_of('en'))}[/bold]  ({escape(profile.name)}, {escape(profile.source)})"
+        f"[bold]{screen.shown(profile.name_of('en'))}[/bold]  ({screen.shown(profile.name)}, {screen.shown(profile.source)})"
     )
     states = [member for member in profile.members if member.status == "member"]
     observers = sum(member.status == "observer" for member in profile.members)
@@ -67,7 +65,7 @@ def _show(profile: Profile) -> None:
         f"{counted(len(profile.agendas), 'agenda')}: {counted(sum(len(a.items) for a in profile.agendas), 'item')}",
     ]
     for fact in facts:
-        console.print(f"  {escape(fact)}")
+        console.print(f"  {screen.shown(fact)}")
     table = screen.table("organ", "name", "series", "sessions", numbers=("sessions",))
     names = profile.nomenclature
     for organ in profile.organs:
@@ -76,7 +74,7 @@ def _show(profile: Profile) -> None:
         except KeyError:
             called = "—"
         listed = [session.session for session in profile.sessions if session.organ == organ.prefix]
-        series = "\n".join(escape(rule.pattern) for rule in organ.series)
+        series = "\n".join(screen.shown(rule.pattern) for rule in organ.series)
         since = f"years from {organ.first_year}" if organ.counts == "years" else str(len(listed))
-        table.add_row(f"[bold]{escape(organ.prefix)}[/bold]", escape(called), series, since)
+        table.add_row(f"[bold]{screen.shown(organ.prefix)}[/bold]", screen.shown(called), series, since)
     console.print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,16 +28,19 @@ __all__ = [
     "console",
     "date_option",
     "entry_or_none",
+    "harmless",
     "json_option",
     "open_registry",
     "print_json",
     "registry_option",
     "show_error",
+    "shown",
     "table",
     "who",
 ]
 
 _JSON = "verbale.json"
+_POWERFUL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 STATUS = (
@@ -154,7 +158,7 @@ def show_error(error: VerbaleError, ctx: click.Context) -> None:
             shown["findings"] = findings
         print_json(shown)
     else:
-        click.echo(f"verbale: {error}", err=True)
+        click.echo(f"verbale: {harmless(str(error))}", err=True)
 
 
 def console() -> Console:
@@ -162,6 +166,22 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def shown(text: str) -> str:
+    """A text that came from outside, for rich: its markup is text, and it has no power over the terminal.
+
+    Control characters (escape sequences among them) and characters that turn the direction of what follows are shown as
+    a replacement character.
+    """
+    from rich.markup import escape
+
+    return escape(harmless(text))
+
+
+def harmless(text: str) -> str:
+    """A text that came from outside without what has power over the terminal (see ``shown``)."""
+    return text if text.isprintable() else _POWERFUL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def table(*columns: str, numbers: Sequence[str] = ()) -> Table:

@@ -65,16 +65,14 @@ def _path(registry: Registry, entry: Entry, wanted: str) -> str:
 
 
 def _show(registry: Registry, entry: Entry, events: tuple[Event, ...], notices: tuple[Notice, ...]) -> None:
-    from rich.markup import escape
-
     from verbale.circulation.telling import of_citing, of_reading, size_of
 
     document = registry.document(entry)
     root = registry.folder.root
     console = screen.console()
-    console.print(f"[bold]{escape(entry.symbol)}[/bold]  {entry.state}")
+    console.print(f"[bold]{screen.shown(entry.symbol)}[/bold]  {entry.state}")
     if entry.title:
-        console.print(escape(entry.title))
+        console.print(screen.shown(entry.title))
     rows = [("", line) for line in of_reading(document)]
     rows[0] = ("is", rows[0][1])
     rows += [
@@ -104,7 +102,7 @@ def _show(registry: Registry, entry: Entry, events: tuple[Event, ...], notices: 
             )
         )
     for label, text in rows:
-        console.print(f"[dim]{label:<7}[/dim]{escape(text)}", soft_wrap=True)
+        console.print(f"[dim]{label:<7}[/dim]{screen.shown(text)}", soft_wrap=True)
 
 
 def _moment(at: str) -> str:

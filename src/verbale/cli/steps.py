@@ -42,7 +42,6 @@ class Steps:
 
     def end(self, step: Step) -> None:
         """Show what a step found."""
-        from rich.markup import escape
         from rich.padding import Padding
         from rich.text import Text
 
@@ -52,21 +51,21 @@ class Steps:
         console = self._console
         first, *more = step.found
         head = Text.assemble(
-            (f"{_DOES[step.name]:<{_WIDTH}}", "bold"), first, (f"  {_time(step.seconds)}", "dim")
+            (f"{_DOES[step.name]:<{_WIDTH}}", "bold"),
+            screen.harmless(first),
+            (f"  {_time(step.seconds)}", "dim"),
         )
         console.print(head)
         for line in more:
             console.print(
-                Padding(escape(line), (0, 0, 0, _WIDTH))
+                Padding(screen.shown(line), (0, 0, 0, _WIDTH))
                 if console.is_terminal
-                else " " * _WIDTH + escape(line)
+                else " " * _WIDTH + screen.shown(line)
             )
 
 
 def show_passage(passage: Passage, *, as_json: bool) -> None:
     """What came of it: symbols, files, notices."""
-    from rich.markup import escape
-
     entry = passage.entry
     if entry is None:
         return
@@ -83,13 +82,13 @@ def show_passage(passage: Passage, *, as_json: bool) -> None:
         return
     console = screen.console()
     console.print()
-    console.print(f"[bold]{escape(entry.symbol)}[/bold]  {entry.state}")
+    console.print(f"[bold]{screen.shown(entry.symbol)}[/bold]  {entry.state}")
     if entry.title:
-        console.print(escape(entry.title))
+        console.print(screen.shown(entry.title))
     for file in entry.files:
-        console.print(f"  {file.format:<5} {escape(str(root / file.path))}")
+        console.print(f"  {file.format:<5} {screen.shown(str(root / file.path))}")
     if passage.notices:
-        console.print(f"  {passage.notices} notices in {escape(str(root / 'outbox' / entry.slug))}")
+        console.print(f"  {passage.notices} notices in {screen.shown(str(root / 'outbox' / entry.slug))}")
 
 
 def _time(seconds: float) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "by_case",
     "by_file",
     "by_fingerprint",
+    "by_number",
     "by_symbol",
     "listing",
     "newest_issued",
@@ -92,6 +93,9 @@ _entry = select(*_columns).join(cases, cases.c.id == documents.c.case_id)
 _by_symbol = _entry.join(symbols, symbols.c.document_id == documents.c.id).where(
     symbols.c.symbol == bindparam("symbol")
 )
+_by_number = _entry.join(symbols, symbols.c.document_id == documents.c.id).where(
+    symbols.c.series == bindparam("of"), symbols.c.number == bindparam("number")
+)
 _by_file = _entry.where(cases.c.sha256 == bindparam("sha256")).order_by(documents.c.id).limit(1)
 _by_fingerprint = (
     _entry.where(documents.c.fingerprint == bindparam("words")).order_by(documents.c.id).limit(1)
@@ -103,6 +107,11 @@ _record = select(documents.c.record).where(documents.c.id == bindparam("document
 def by_symbol(connection: Connection, symbol: str) -> Entry | None:
     """The document that has this symbol (one half, in normal form), or None."""
     return _one(connection, connection.execute(_by_symbol, {"symbol": symbol}).first())
+
+
+def by_number(connection: Connection, series: str, number: int) -> Entry | None:
+    """The document that has this number of a series, or None."""
+    return _one(connection, connection.execute(_by_number, {"of": series, "number": number}).first())
 
 
 def by_file(connection: Connection, sha256: str) -> Entry | None:

@@ -122,9 +122,9 @@ class Folder:
         return self.originals / sha256[:2] / sha256
 
     def make(self) -> None:
-        """Make the folders."""
+        """Make the folders that are not there."""
         for folder in (self.documents, self.originals, self.outbox, self.days, self.staging):
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
 
     def mark(self, profile: str) -> None:
         """Write the settings, which make the folder a registry."""

@@ -42,7 +42,7 @@ def plan(document: Document, profile: Profile, day: date) -> Plan:
     """
     if document.masthead.symbols:
         named = [symbol for text in document.masthead.symbols for symbol in halves_of(text, profile)]
-        return Plan(borne=tuple(_borne(symbol, profile) for symbol in named))
+        return Plan(borne=tuple(_borne(symbol, profile) for symbol in dict.fromkeys(named)))
     organs = document.masthead.organs
     if not organs:
         raise RegistryError(

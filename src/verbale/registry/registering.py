@@ -23,6 +23,7 @@ from verbale.registry.numbering import Plan, numbered, slug_of, whole
 from verbale.registry.schema import cases, documents, symbols
 from verbale.registry.series import spend
 from verbale.registry.staging import Intent
+from verbale.symbol import Symbol
 
 __all__ = ["Original", "Registered", "register"]
 
@@ -113,7 +114,8 @@ def _record(
     anyway: Sequence[str],
 ) -> Entry:
     given = [(row, spend(connection, row.key)) for row in plan.series]
-    named = tuple(row.symbol(number) for row, number in given) or tuple(borne.symbol for borne in plan.borne)
+    named = tuple(str(Symbol.parse(row.symbol(number))) for row, number in given)
+    named = named or tuple(borne.symbol for borne in plan.borne)
     symbol, slug = whole(named), slug_of(named)
     masthead = numbered(document.masthead, named, day, plan.series)
     record = encode(msgspec.structs.replace(document, masthead=masthead))
@@ -192,6 +194,8 @@ def _record(
 def _refuse_taken(connection: Connection, plan: Plan) -> None:
     for borne in plan.borne:
         holder = entries.by_symbol(connection, borne.symbol)
+        if holder is None and borne.series is not None and borne.number is not None:
+            holder = entries.by_number(connection, borne.series, borne.number)
         if holder is not None:
             title = f" ({holder.title})" if holder.title else ""
             raise SymbolTaken(

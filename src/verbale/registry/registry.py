@@ -41,6 +41,8 @@ class Registry:
         self.who = who
         self.profile_name = folder.profile
         self.books = Books(folder.books, write=write)
+        if write:
+            folder.make()
         self.recovered = recovery.recover(folder, self.books, who=who) if write else ()
 
     def __enter__(self) -> Registry:
