@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.document import Block, Language, Part, Role
+from verbale.reading.kinds.headings import rank_levels
 from verbale.reading.language import language_of
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
@@ -57,7 +58,7 @@ def split_annexes(blocks: Sequence[Block], page: Page, *, lead: str | None = Non
                 heading=span.heading if span is not None else None,
                 title=title,
                 language=page.language if span is None and lead is None else language_of_part(own, page),
-                blocks=tuple(own),
+                blocks=tuple(rank_levels(own)),
             )
         )
 

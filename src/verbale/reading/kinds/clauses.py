@@ -58,9 +58,10 @@ def mark_clauses(
     """
     marked: list[Block] = []
     state: str | None = None
+    numbered = False
     for index, block in enumerate(blocks):
         if block.type == "paragraph" and is_enacting(block.text, names) and block.number is None:
-            state = "preambular"
+            state, numbered = "preambular", _first_number_follows(blocks[index + 1 :], names)
             marked.append(block)
             continue
         if state is None or block.type != "paragraph":
@@ -70,7 +71,7 @@ def mark_clauses(
             state = None
             marked.append(block)
             continue
-        if state == "preambular" and _operates(block, language):
+        if state == "preambular" and _operates(block, language, numbered=numbered):
             state = "operative"
         if (
             not looks
@@ -87,10 +88,22 @@ def _ends(block: Block, language: str) -> bool:
     return block.number is None and (is_meeting(block.text, language) or is_vote(block.text, language))
 
 
-def _operates(block: Block, language: str) -> bool:
-    """Whether a paragraph can only be operative."""
+def _first_number_follows(blocks: Sequence[Block], names: Nomenclature) -> bool:
+    """Whether the operative part of the text that begins here is numbered."""
+    for block in blocks:
+        if block.number is not None and block.level == 0 and block.type == "paragraph":
+            return bool(_FIRST.fullmatch(block.number))
+        if block.number is None and is_enacting(block.text, names):
+            return False
+    return False
+
+
+def _operates(block: Block, language: str, *, numbered: bool) -> bool:
+    """Whether a paragraph can only be operative. ``numbered``: the first of them is number 1."""
     if block.number is not None:
         return block.level == 0 and bool(_FIRST.fullmatch(block.number))
+    if numbered:
+        return False
     said = opening(block.text, language)
     return said is not None and said.clause == "operative"
 

@@ -14,9 +14,10 @@ from verbale.reading.blocks import block_of
 from verbale.reading.kinds.annexes import part_named
 from verbale.reading.kinds.enacting import is_enacting
 from verbale.reading.kinds.headings import is_heading_number, join_numbers, rank_levels
+from verbale.reading.kinds.levels import Levels, leading
 from verbale.reading.kinds.verbs import opening
 from verbale.reading.lines import Line
-from verbale.reading.numbering import level_of, marker_of
+from verbale.reading.numbering import marker_of
 from verbale.reading.page import Page
 from verbale.reading.paragraphs import Paragraph, measure, paragraphs
 
@@ -138,7 +139,8 @@ def blocks_of(found: Sequence[Paragraph], page: Page, *, looks: bool = True) -> 
     ``looks``: the lines say how they look; else a capital or a Roman numeral before words without a stop heads them.
     """
     blocks: list[Block] = []
-    before: str | None = None
+    levels = Levels()
+    opens = False
     for paragraph in found:
         first = paragraph.first
         notes = tuple(label for _, label in paragraph.marks)
@@ -148,25 +150,24 @@ def blocks_of(found: Sequence[Paragraph], page: Page, *, looks: bool = True) -> 
             continue
         heading = _is_heading(paragraph, page)
         number, text = first.marker, paragraph.text
-        if number is None:
-            marker = marker_of(text)
-            if marker is not None and marker.heading and not looks and heading_unmarked(text[marker.end :]):
-                heading = True
-            if marker is not None and (not marker.heading or heading):
-                number, text = marker.number, text[marker.end :]
+        if number is not None:
+            number = re.sub(r"(?<=\d)[.．\s]+$|(?<=[IVXLC])\.$", "", number.strip()) or number
         else:
-            number = re.sub(r"[.．\s]+$", "", number) or number
+            number, text, headed = leading(text, levels, opens=opens, headed=True)
+            if headed and not heading:
+                heading = not looks and heading_unmarked(text)
+                if not heading:
+                    number, text = None, paragraph.text
+        opens = text.endswith((":", "："))
         if heading and number is None and is_heading_number(text):
             blocks.append(Block(type="heading", text=text, level=_depth(paragraph), notes=notes))
-            continue
-        if heading:
+        elif heading:
             blocks.append(
                 Block(type="heading", text=text, number=number, level=_depth(paragraph), notes=notes)
             )
-            continue
-        level = level_of(number, before) if number else 0
-        before = number or (None if level == 0 else before)
-        blocks.append(Block(type="paragraph", text=text, number=number, level=level, notes=notes))
+        else:
+            level = levels.of(number)
+            blocks.append(Block(type="paragraph", text=text, number=number, level=level, notes=notes))
     return rank_levels(join_numbers(blocks))
 
 

@@ -34,6 +34,9 @@ _KINDS_BY_SERIES: dict[str, Kind] = {
     "/PV.": "verbatim-record",
     "/SR.": "summary-record",
 }
+_RUNS_ON = re.compile(
+    r"(?<!\(\d{4}\)),$|;$"
+)  # a sentence, not the name of a text; "Резолюция 9022 (2031)," is one
 _STARS = re.compile(r"[\s*]+$")
 
 
@@ -113,7 +116,7 @@ def find_head(page: Page) -> KindHead | None:
         if len(text) > 300 and line.whole:
             continue
         kind = named(text, "adopted", page.language)
-        if kind is not None and not text.endswith((",", ";")) and not text[:1].islower():
+        if kind is not None and not _RUNS_ON.search(text) and not text[:1].islower():
             return _adopted(scan, index, kind)
         if named(text, "by", page.language) and index > 2:
             return _adopted(scan, index, "resolution")
@@ -157,7 +160,29 @@ def _adopted(scan: _Scan, at: int, kind: Kind) -> KindHead:
                 notes = (*notes, *(label for _, label in paragraph.marks))
         else:
             break
-    return KindHead(kind, at, end - 1, _title(title), found.text, number, tuple(above), notes)
+    first = at
+    if title is None:
+        printed, first = _title_above(scan, at)
+        title = printed.text if printed is not None else None
+        notes = (*(label for _, label in printed.marks), *notes) if printed is not None else notes
+    return KindHead(kind, first, end - 1, _title(title), found.text, number, tuple(above), notes)
+
+
+def _title_above(scan: _Scan, at: int) -> tuple[Paragraph | None, int]:
+    """A title that stands above the line that names the text, and where it begins: a heading, or words set in."""
+    first = at
+    if at and scan.lines[at - 1].kind == "heading":
+        first = at - 1
+    elif at and scan.lines[at].gap_before and _set_in(scan.lines[at - 1]):
+        first = at - 1
+        while first and not scan.lines[first].gap_before and _set_in(scan.lines[first - 1]):
+            first -= 1
+    return (join_lines(scan.lines[first:at], scan.words), first) if first < at else (None, at)
+
+
+def _set_in(line: Line) -> bool:
+    """Whether a line of plain text stands where titles do: behind the masthead's margin, before its right-hand cell."""
+    return line.size is None and not line.whole and line.left is not None and 20 <= line.left <= 120
 
 
 def _title(text: str | None) -> str | None:

@@ -13,6 +13,7 @@ from verbale.reading.kinds.clauses import stands_as_heading
 from verbale.reading.kinds.enacting import is_enacting
 from verbale.reading.kinds.formal import heading_unmarked
 from verbale.reading.kinds.headings import join_numbers
+from verbale.reading.kinds.verbs import opening
 
 __all__ = ["mend_clauses", "mend_opening"]
 
@@ -36,6 +37,8 @@ def mend_clauses(blocks: Sequence[Block], language: str) -> list[Block]:
                 made = msgspec.structs.replace(
                     block, number=lead["number"], text=block.text[lead.end() :], clause="operative"
                 )
+            elif block.clause == "operative" and not last and _opens_preamble(block.text, language):
+                made = msgspec.structs.replace(block, clause="preambular")
             elif block.clause == "operative" and stands_as_heading(
                 block, mended[-1] if mended else None, language
             ):
@@ -44,6 +47,12 @@ def mend_clauses(blocks: Sequence[Block], language: str) -> list[Block]:
             last = int(made.number)
         mended.append(made)
     return join_numbers(mended)
+
+
+def _opens_preamble(text: str, language: str) -> bool:
+    """Whether a paragraph before the first number is of the preamble, though the file has it in the body."""
+    said = opening(text, language)
+    return said is not None and said.clause == "preambular"
 
 
 def mend_opening(blocks: Sequence[Block], names: Nomenclature) -> list[Block]:

@@ -12,8 +12,10 @@ from verbale.reading.footnotes import read_footnotes
 from verbale.reading.kinds.adopted import adopted_number
 from verbale.reading.kinds.annexes import language_of_part, take_title
 from verbale.reading.kinds.clauses import mark_clauses
-from verbale.reading.kinds.formal import blocks_of, heading_unmarked, joined
+from verbale.reading.kinds.formal import blocks_of, joined
+from verbale.reading.kinds.headings import rank_levels
 from verbale.reading.kinds.heads import KindHead, find_head, kind_by_symbols
+from verbale.reading.kinds.mending import mend_opening
 from verbale.reading.kinds.proceedings import with_proceedings
 from verbale.reading.kinds.records import read_record
 from verbale.reading.kinds.running import without_running
@@ -83,9 +85,10 @@ def _annex(span: Span, page: Page, vocabulary: frozenset[str], *, looks: bool) -
             break
     title = span.title
     if title is None:
-        if not looks and blocks and blocks[0].type == "paragraph" and heading_unmarked(blocks[0].text):
-            blocks[0] = msgspec.structs.replace(blocks[0], type="heading", level=1)
+        if not looks:
+            blocks = mend_opening(blocks, page.nomenclature)
         title, blocks = take_title(blocks)
+        blocks = rank_levels(blocks)
     return Part(
         role=span.role,
         number=span.number,

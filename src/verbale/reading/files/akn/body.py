@@ -11,7 +11,7 @@ import msgspec
 from verbale.document import Block, Footnote
 from verbale.reading.files.akn.names import names
 from verbale.reading.files.akn.parse import local
-from verbale.reading.files.akn.text import bare_number, is_note_bracket, text_of, without_mark
+from verbale.reading.files.akn.text import bare_number, is_note_bracket, kept, text_of, without_mark
 from verbale.reading.folding import clean
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Body:
         """Ends the paragraph that is open."""
         if not self._pieces and not self._notes:
             return
-        text = clean("".join(self._pieces))
+        text = kept("".join(self._pieces))
         self._pieces.clear()
         notes, self._notes = tuple(self._notes), []
         if text:

@@ -19,7 +19,7 @@ from verbale.reading.files.akn.text import bare_number, text_of
 from verbale.reading.files.limits import Limits
 from verbale.reading.files.source import source_of
 from verbale.reading.kinds.annexes import split_annexes
-from verbale.reading.kinds.headings import join_numbers, rank_levels
+from verbale.reading.kinds.headings import join_numbers
 from verbale.reading.kinds.mending import mend_clauses, mend_opening
 from verbale.reading.kinds.proceedings import with_proceedings
 from verbale.reading.language import language_of
@@ -218,7 +218,7 @@ class _Texts:
             self.annexes += self._parts(blocks, lead=doc.get("name") or "annex")
 
     def _parts(self, blocks: list[Block], lead: str | None) -> list[Part]:
-        return split_annexes(rank_levels(join_numbers(blocks)), self.page, lead=lead)
+        return split_annexes(join_numbers(blocks), self.page, lead=lead)
 
     def parts(self) -> tuple[Part, ...]:
         """All parts, main first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from verbale.reading.files.akn.parse import local
 from verbale.reading.folding import clean
@@ -11,19 +12,22 @@ from verbale.reading.folding import clean
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["bare_number", "is_note_bracket", "text_of", "without_mark"]
+__all__ = ["bare_number", "is_note_bracket", "kept", "text_of", "without_mark"]
 
 _BRACKETS = {"(", ")", "（", "）"}
 # What is left of the mark in front of a footnote's text: "()", "(3)".
 _LEFT_MARK = re.compile(r"^\s*[(（]\s*\d{0,3}\s*[)）]\s*")
-_NUMBER = re.compile(
-    r"(?P<bare>(?:ES-|S-)?\d+(?:/\d+)?|[IVXLCDM]+|[A-Z]|[一二三四五六七八九十]{1,3})\s*[.．、\-–—]+"
-)
+_NUMBER = re.compile(r"(?P<bare>(?:ES-|S-)?\d+(?:/\d+)?|[IVXLCDM]+|[A-Z])\s*[.．\-–—]+")
+
+
+def kept(text: str) -> str:
+    """A text as it is kept: white space folded, marks that do not show gone, letters composed (Unicode NFC)."""
+    return normalize("NFC", clean(text))
 
 
 def text_of(element: _Element | None) -> str:
     """All words of an element, white space folded; empty for None."""
-    return "" if element is None else clean("".join(map(str, element.itertext("*"))))
+    return "" if element is None else kept("".join(map(str, element.itertext("*"))))
 
 
 def bare_number(text: str) -> str | None:
