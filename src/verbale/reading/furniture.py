@@ -63,6 +63,7 @@ def loose_symbol(text: str) -> bool:
 
 _MARKED = re.compile(r"[\(（](?:[a-z]{1,3}|[а-я]|[\u0621-\u064a])[\)）]\s*\S|[a-z]\)\s+\S|\d{1,3}\.\s+\S{2}")
 _SENTENCE_END = re.compile(r"[.;:。；：][\"”)]?$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _RUNNING = 48  # a running head is shorter
 _PAGE_OF = re.compile(r"^(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})$")
 
@@ -95,11 +96,12 @@ def _is_text(text: str, line: Line, body: float | None) -> bool:
         said = match("part", folded, code)
         if said and said.end >= len(folded):
             return True
-    if line.size is not None and body is not None and abs(line.size - body) > 0.4:
+    if line.size is not None and body is not None and line.size < body - 0.4:
         return False
     if parse_date(text) is not None and not text[-1:].isdigit():
         return True
-    return (len(text) > 12 and bool(_SENTENCE_END.search(text))) or len(text) > _RUNNING
+    ended = bool(_SENTENCE_END.search(text)) and (len(text) > 12 or text[:1].islower())
+    return ended or len(text) + len(_HAN.findall(text)) > _RUNNING
 
 
 def _body_size(lines: Iterable[Line]) -> float | None:

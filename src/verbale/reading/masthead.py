@@ -59,7 +59,7 @@ class _Seen:
 def read_head(page: Page, *, title: Title | None = None) -> Head:
     """The masthead of a page and the lines behind it. ``title``: where its title stands, if the caller knows."""
     names, language = page.nomenclature, page.language
-    page = _with_items_joined(page)
+    page = _with_items_joined(_with_organs_joined(page))
     lines = page.lines[:_FARTHEST]
     title = title or find_title(lines, language, names, lambda line: _free_start(line, page))
     seen = _Seen()
@@ -85,6 +85,32 @@ def read_head(page: Page, *, title: Title | None = None) -> Head:
 _ITEMS_GO_ON = re.compile(
     r"^(?:(?:[,،、]|and|et|y|и|و|和|及|与)\s*)*\d{1,3}\b(?!\s*[A-Za-z]{3})|^(?:[\(（]?[^\W\d_][)）])"
 )
+
+
+def _with_organs_joined(page: Page) -> Page:
+    """The page with each organ's name that is set over two lines made one line."""
+    lines = list(page.lines[:40])
+    for index, line in enumerate(lines):
+        if line.kind == "table" or len(line.text) > 60:
+            continue
+        for other in range(index + 1, min(index + 4, len(lines))):
+            following = lines[other]
+            if len(following.text) > 40 or not _same_column(line, following):
+                continue
+            whole = f"{line.text.strip()} {following.text.strip()}"
+            named = page.nomenclature.organ_named(whole, page.language)
+            alone = [page.nomenclature.organ_named(part.text, page.language) for part in (line, following)]
+            if named and alone == [None, None]:
+                lines[index] = _part(line, whole)
+                del lines[other]
+                return _with_organs_joined(replace(page, lines=(*lines, *page.lines[40:])))
+    return page
+
+
+def _same_column(line: Line, following: Line) -> bool:
+    if line.left is None or following.left is None:
+        return True
+    return abs(line.left - following.left) < 12
 
 
 def _with_items_joined(page: Page) -> Page:
@@ -154,11 +180,21 @@ def _take(line: Line, page: Page, seen: _Seen) -> None:
     if rest < len(text) and not any(token.kind in _STRONG - {"publisher"} for token in tokens):
         # "Security Council reform", "United Nations institutes": a name or a date that only opens a title
         tokens, rest = [], 0
+    if tokens and _inside_title(tokens, seen):
+        tokens, rest = [], 0
     for token in tokens:
         seen.tokens.append((token, line))
     free = text[rest:].strip(" .,;:–—-") if tokens else text[rest:].strip()
     if free.strip(" .,;"):
         seen.free.append((len(seen.tokens), _part(line, free)))
+
+
+def _inside_title(tokens: list[Token], seen: _Seen) -> bool:
+    """Whether "General Assembly" alone in a line is the end of an item's title, not the name of an organ once more."""
+    if {token.kind for token in tokens} - {"organ", "publisher"} or not seen.free or not seen.of("items"):
+        return False
+    before = {token.value for token, _ in seen.tokens if token.kind in {"organ", "publisher"}}
+    return seen.free[-1][0] == len(seen.tokens) and all(token.value in before for token in tokens)
 
 
 def _take_behind_title(body: tuple[Line, ...], page: Page, seen: _Seen) -> tuple[Line, ...]:

@@ -195,11 +195,7 @@ def _begins_page(
         return False
     if not ended:
         return _reach(before) < before_measure.right * 0.6 if before.right is not None else False
-    return (
-        True
-        if _set_in(line, measure) or _reach(before) < before_measure.right * 0.9
-        else bool(line.gap_before)
-    )
+    return _set_in(line, measure) or _reach(before) < before_measure.right * 0.9
 
 
 def _reach(line: Line) -> float:
