@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 from verbale.reading.files import open_stream
 from verbale.reading.lines import Line, Stream
@@ -98,8 +99,15 @@ def paragraph(text: str, properties: str = "", run: str = "") -> str:
 
 def typst_pdf(source: str) -> bytes:
     """A PDF set by Typst."""
+    import fontpkg_noto_serif
+    import pylopdf_fonts_ar
+    import pylopdf_fonts_zh_cn
     import typst
 
-    made = typst.compile(source.encode())
+    packages = (fontpkg_noto_serif, pylopdf_fonts_ar, pylopdf_fonts_zh_cn)
+    folders = [str(Path(str(package.__file__)).parent) for package in packages]
+    made = typst.compile(  # type: ignore[misc]
+        source.encode(), font_paths=folders, ignore_system_fonts=True
+    )
     assert isinstance(made, bytes)
     return made

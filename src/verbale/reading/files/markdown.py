@@ -21,7 +21,8 @@ from verbale.reading.lines import Line, Stream
 
 __all__ = ["read_markdown"]
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(\S.*))?$")
+_CLOSED = re.compile(r"(?<=\s)#+$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*(.*)$")
@@ -30,10 +31,11 @@ _TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*
 _BULLET = re.compile(r"^( *)([-+*•])[ \t]+(?=\S)")
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_NESTED = 32
 _TOKEN = re.compile(
     r"""
       (?P<escape>\\[!-/:-@\[-`{-~])
-    | (?P<hard>(?:\\|[ ]{2,})?\n[ ]*)
+    | (?P<hard>\\?\n)
     | (?P<note>\[\^(?P<label>[^\]\s]{1,40})\])
     | (?P<image>!\[(?P<alt>[^\]\n]{0,300})\]\([^)\s]{0,1000}(?:[ ]"[^"\n]{0,300}")?\))
     | (?P<open>\[)
@@ -93,7 +95,8 @@ def _inline(text: str, references: dict[str, str]) -> Inline:
             case "note":
                 out.mark(found["label"])
             case "open":
-                brackets.append(out.length)
+                if len(brackets) < _NESTED:
+                    brackets.append(out.length)
                 out.add("[", **look())
             case "close":
                 _close(out, found, brackets, references, look())
@@ -157,7 +160,8 @@ def _cells(row: str) -> list[str]:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.source = text.split("\n")
+        # two spaces at a line's end break it, and every line end does that here
+        self.source = [raw.rstrip() for raw in text.split("\n")]
         self.references: dict[str, str] = {}
         self.lines: list[Line] = []
         self.notes: list[Line] = []
@@ -208,7 +212,7 @@ class _Reader:
                 if opened:
                     fence = opened[1]
                 elif heading:
-                    self._put([heading[2] or ""], i, kind="heading", level=len(heading[1]))
+                    self._put([_CLOSED.sub("", heading[2] or "")], i, kind="heading", level=len(heading[1]))
                 elif note:
                     i = self._note(note[1], note[2], i)
                 elif table:
@@ -249,7 +253,7 @@ class _Reader:
             indent=indent,
             gap_before=True,
         )
-        inline = _inline("\n".join(raw.rstrip("\r") for raw in paragraph), self.references)
+        inline = _inline("\n".join(raw.strip() for raw in paragraph), self.references)
         made = inline.lines(base, split=kind != "heading")
         self.lines += [
             replace(line, number=at + 1 + n, whole=line.whole, marker=marker if n == 0 else None)

@@ -39,7 +39,7 @@ STREAM = "verbale.reading.files.child:stream"
 DOCUMENT = "verbale.reading.files.child:document"
 _LENGTH = struct.Struct(">Q")
 _START = 30.0  # seconds that a process may take to start
-_GRACE = 1.0
+_GRACE = 0.5
 _LIMIT_SIGNALS = {signal.SIGKILL, signal.SIGXCPU, signal.SIGXFSZ}
 _SLOW = "Send it in parts, or as another format"
 
@@ -234,7 +234,7 @@ class Workers:
             except TimeoutError as late:
                 process.close()
                 raise OverLimit(
-                    f"The file took longer than {_seconds(limits, tools=tools):.0f} seconds",
+                    f"The file took longer than {_seconds(limits, tools=tools) - _GRACE:.0f} seconds",
                     where=Place(file=called),
                     fix=_SLOW,
                 ) from late
@@ -309,9 +309,9 @@ def _needs_tools(source: Path | bytes) -> bool:
 
 def _seconds(limits: Limits, *, tools: bool) -> float:
     if not tools:
-        return limits.seconds + _GRACE / 2
+        return limits.seconds + _GRACE
     pages = 200 if limits.ocr else 0
-    return limits.seconds + limits.office_seconds + limits.ocr_seconds * pages
+    return limits.seconds + limits.office_seconds + limits.ocr_seconds * pages + _GRACE
 
 
 def _ended(status: int | None, called: str) -> ReadError:

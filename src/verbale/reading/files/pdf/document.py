@@ -23,11 +23,12 @@ from verbale.reading.files.source import source_of
 from verbale.reading.lines import Line, Stream
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 __all__ = ["read_pdf"]
 
 _PASSWORD = 4
+_FEW = 40
 _RULE = re.compile(r"^[_\s]{5,}$")
 
 
@@ -131,12 +132,22 @@ def _scanned(count: int) -> NoText:
     )
 
 
-def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
-    """The stream of a PDF: lines in reading order, with size, weight and place in points from the top left.
+def _has_pictures(page: PdfPage) -> bool:
+    import pypdfium2.raw as pdfium
 
-    Scripts and files inside are never run or opened. Raises DamagedFile where it is broken or encrypted, NoText where
-    its pages are pictures and ``limits.ocr`` is off, OverLimit beyond limits.
-    """
+    return next(iter(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None
+
+
+def _is_scan(pages: list[Page]) -> bool:
+    """Whether the pages are pictures, with no text or hardly any (a stamp, a page number)."""
+    if not any(page.characters for page in pages):
+        return True
+    few = [page for page in pages if page.characters < _FEW]
+    return len(few) == len(pages) and sum(page.pictures for page in few) * 2 > len(pages)
+
+
+def _pages(data: bytes, limits: Limits) -> tuple[list[tuple[Page, list[Row]]], dict[str, str]]:
+    """The pages with their rows, and the file's properties."""
     import pypdfium2
 
     document = _open(data)
@@ -148,11 +159,8 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
             raise OverLimit(f"The PDF has {count} pages; {limits.pages} are allowed", fix="Send it in parts")
         if count == 0:
             raise DamagedFile("The PDF has no pages", fix="Print it to a PDF again")
-        properties = {
-            key.lower(): " ".join(value.split())[:1000]
-            for key, value in document.get_metadata_dict().items()
-            if value
-        }
+        told = document.get_metadata_dict().items()
+        properties = {key.lower(): " ".join(value.split())[:1000] for key, value in told if value}
         characters = 0
         for at in range(count):
             try:
@@ -163,6 +171,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
                 ) from error
             try:
                 page = read_page(raw, fonts)
+                page.pictures = page.characters < _FEW and _has_pictures(raw)
             finally:
                 raw.close()
             characters += page.characters
@@ -172,14 +181,25 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
             page.pieces = []
     finally:
         document.close()
-    empty = [n for n, (page, _) in enumerate(pages, 1) if page.characters < 8]
+    return pages, properties
+
+
+def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
+    """The stream of a PDF: lines in reading order, with size, weight and place in points from the top left.
+
+    Scripts and files inside are never run or opened. Raises DamagedFile where it is broken or encrypted, NoText where
+    its pages are pictures and ``limits.ocr`` is off, OverLimit beyond limits.
+    """
+    pages, properties = _pages(data, limits)
+    count, characters = len(pages), sum(page.characters for page, _ in pages)
     notices = []
-    if len(empty) == count or (characters < 12 * count and count > 1 and characters < 200):
+    if _is_scan([page for page, _ in pages]):
         if not limits.ocr:
             raise _scanned(count)
         from verbale.reading.files.ocr import read_scan
 
         return read_scan(data, name, limits, properties)
+    empty = [n for n, (page, _) in enumerate(pages, 1) if not page.characters]
     if empty:
         which = ", ".join(map(str, empty[:20]))
         notices.append(Notice(where="source", message=f"Pages without text, pictures perhaps: {which}"))

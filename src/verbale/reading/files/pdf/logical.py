@@ -21,6 +21,7 @@ _OPEN, _CLOSE = "([{«‹“⟨（", ")]}»›”⟩）"
 _TURN = {**dict(zip(_OPEN, _CLOSE, strict=True)), **dict(zip(_CLOSE, _OPEN, strict=True))}
 # a paragraph's number whose stop was drawn at its left, or that was drawn as Latin in an Arabic line
 _LEADING = re.compile(r"^([.)(]|[-–]\.)\s?(\d{1,3}|[IVXLC]{1,6}|[A-Za-z])(?![\w(])")
+_STOPS = tuple([sign] for sign in ".,،؛:")
 _JOINING = "/.,:٫٬"
 
 
@@ -182,7 +183,7 @@ def logical(glyphs: list[Glyph]) -> str:
     letters = _order_ligatures(_marks_on_letters(glyphs))
     signs = _with_spaces(letters)
     kinds = [_kind(sign[0]) for sign in signs]
-    if "R" not in kinds:
+    if "R" not in kinds and ("L" in kinds or not (_bracketed(signs) or signs[:1] in _STOPS)):
         return _LEADING.sub(r"\2\1", turn_brackets(_whole("".join(signs))))
     runs: list[str] = []
     i = 0
@@ -195,6 +196,11 @@ def logical(glyphs: list[Glyph]) -> str:
             runs.append(signs[i])
             i += 1
     return turn_brackets(_LEADING.sub(r"\2\1", _whole("".join(reversed(runs)))))
+
+
+def _bracketed(signs: list[str]) -> bool:
+    """Whether a line without letters has brackets: on a right-to-left page it is the end of a right-to-left line."""
+    return any(sign in _TURN for sign in signs)
 
 
 def _whole(text: str) -> str:

@@ -40,6 +40,7 @@ _BOLD = re.compile(rb"bold|black|heavy|demi|,b\b|-b\b|bd\b", re.IGNORECASE)
 _ITALIC = re.compile(rb"italic|oblique|,i\b|-it\b", re.IGNORECASE)
 _LOOSE = 0.60  # width of a line in ems per letter above which its words are asked for their places
 _GAP = 1.35  # ems between words that set pieces apart
+_RAISED = 0.2  # ems that the ink of a raised figure stands above the foot of its line
 _SMALL = 0.78  # raised figures are smaller than this, relative to their line
 
 
@@ -75,6 +76,7 @@ class Page:
     characters: int = 0
     unmapped: int = 0
     right_to_left: bool = False
+    pictures: bool = False
 
 
 class _Text:
@@ -128,6 +130,17 @@ class _Text:
         if self.rotation == 2:
             return self.width - self._r.value, self.width - self._l.value
         return self.width - self._t.value, self.width - self._b.value
+
+    def rise(self, i: int, base: float) -> float:
+        """How far the foot of a letter's ink is above the foot of its line, in points."""
+        pdfium.FPDFText_GetCharBox(self.raw, self._index(i), *self._box)
+        if self.rotation == 0:
+            return base - (self.height - self._b.value)
+        if self.rotation == 1:
+            return base - self._r.value
+        if self.rotation == 2:
+            return base - self._t.value
+        return base - (self.height - self._l.value)
 
     def advance(self, i: int) -> tuple[float, float]:
         """Left and right of the room that a character takes, as the page is seen: its letter with the space around it."""
@@ -248,13 +261,14 @@ def _marks(page: _Text, start: int, end: int, size: float, base: float) -> list[
     for found in _DIGITS.finditer(text):
         a, b = found.span()
         if page.size(start + b - 1)[0] >= small:
-            # a star may keep the size of its line
-            if (
-                text[a] in "*†‡"
-                and text[0] != text[a]
-                and not text[a - 1].isspace()
-                and not text[b : b + 1].isalnum()
-            ):
+            # a font's own raised figures keep the size and the foot of their line, and so may a star
+            if text[a] not in "*†‡":
+                high = b
+                while high > a and page.rise(start + high - 1, base) > size * _RAISED:
+                    high -= 1
+                if high < b:
+                    out.append((high, b))
+            elif text[0] != text[a] and not text[a - 1].isspace() and not text[b : b + 1].isalnum():
                 out.append((a, b))
             continue
         if page.base(start + b - 1) > base + size * 0.05:
@@ -349,8 +363,11 @@ def _read_line(page: _Text, start: int, end: int, *, glyphs: bool) -> list[Piece
     return pieces
 
 
-def _read_glyphs(page: _Text, piece: Piece) -> list[Glyph]:
-    """The characters of a piece with their places; only figures and signs, which may be raised, are asked for their size."""
+def _read_glyphs(page: _Text, piece: Piece, *, each: bool) -> list[Glyph]:
+    """The characters of a piece with their places.
+
+    Only figures and signs, which may be raised, are asked for their size and foot; with ``each`` all are for their foot.
+    """
     out = []
     text, advance = page.text, page.advance
     size, base, bold, italic = piece.size, piece.base, piece.bold, piece.italic
@@ -360,7 +377,10 @@ def _read_glyphs(page: _Text, piece: Piece) -> list[Glyph]:
             continue
         left, right = advance(i)
         if sign.isdigit() or sign in "*†‡":
-            out.append(Glyph(sign, left, right, page.base(i), page.size(i)[0], bold, italic))
+            own, foot = page.size(i)[0], page.base(i)
+            if own >= size * _SMALL and sign.isdigit() and page.rise(i, foot) > size * _RAISED:
+                own, foot = own * 0.6, foot - size * _RAISED
+            out.append(Glyph(sign, left, right, foot, own, bold, italic))
         else:
             out.append(Glyph(sign, left, right, base, size, bold, italic, page.pen(i)))
     return out
@@ -397,14 +417,16 @@ def read_page(page: PdfPage, fonts: dict[bytes, tuple[bool, bool]]) -> Page:
     """The pieces of a page; ``fonts`` remembers the look of fonts from page to page."""
     text = _Text(page, fonts)
     try:
-        out = Page(width=text.width, height=text.height, characters=len(text.text))
+        out = Page(width=text.width, height=text.height, characters=len("".join(text.text.split())))
         out.unmapped = text.text.count("\ufffd") + text.text.count("\x00")
         out.right_to_left = is_right_to_left(text.text)
+        # a letter and its dots drawn apart stand on feet of their own
+        scattered = text.text.count("\n") * 10 > len(text.text)
         for at, end in _printed_lines(text):
             for piece in _read_line(text, at, end, glyphs=out.right_to_left):
                 if out.right_to_left:
                     piece.bold, piece.italic = text.font(piece.start)
-                    piece.glyphs = _read_glyphs(text, piece)
+                    piece.glyphs = _read_glyphs(text, piece, each=scattered)
                 out.pieces.append(piece)
         return out
     finally:

@@ -126,11 +126,43 @@ def _middle_size(glyphs: list[Glyph]) -> float:
     return sorted(g.size for g in glyphs)[len(glyphs) // 2]
 
 
-def _straighten(row: Row) -> None:
-    """Win the text of a row back from its characters: cells from the right, raised labels as marks."""
-    glyphs = [g for p in row.pieces for g in p.glyphs or ()]
-    if not glyphs:
-        return
+def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters without those that stand over themselves: fonts draw a letter and its dots apart, and name both."""
+    out: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.sign, g.left)):
+        over = next(
+            (i for i in range(len(out) - 1, max(-1, len(out) - 40), -1) if _over(out[i], glyph)), None
+        )
+        if over is None:
+            out.append(glyph)
+        elif glyph.right - glyph.left > out[over].right - out[over].left:
+            out[over] = glyph
+    return out
+
+
+def _over(glyph: Glyph, other: Glyph) -> bool:
+    if glyph.sign != other.sign or abs(glyph.base - other.base) >= 0.8 * other.size:
+        return False
+    shared = min(glyph.right, other.right) - max(glyph.left, other.left)
+    return shared > 0.1 and shared > 0.6 * min(glyph.right - glyph.left, other.right - other.left)
+
+
+def _glyph_rows(pieces: list[Piece]) -> list[list[Glyph]]:
+    """The characters of a page by the line on which they stand."""
+    glyphs = _without_doubles([glyph for piece in pieces for glyph in piece.glyphs or ()])
+    rows: list[list[Glyph]] = []
+    base = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.base):
+        if rows and glyph.base - base <= _SAME * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            base = glyph.base
+    return rows
+
+
+def _straightened(glyphs: list[Glyph]) -> Row:
+    """A row won back from its characters: cells from the right, raised labels as marks."""
     size = _middle_size(glyphs)
     base = sorted(g.base for g in glyphs)[len(glyphs) // 2]
     pieces: list[Piece] = []
@@ -170,7 +202,6 @@ def _straighten(row: Row) -> None:
                 bold=all(g.bold for g in cell),
                 italic=all(g.italic for g in cell),
                 marks=tuple(sorted((min(at, len(text)), label) for at, label in placed)),
-                turned=all(p.turned for p in row.pieces),
             )
         )
     if len(pieces) > 1 and is_marker(pieces[0].text):
@@ -179,8 +210,7 @@ def _straighten(row: Row) -> None:
         beside.text = f"{number.text} {beside.text}"
         beside.right = number.right
         del pieces[0]
-    row.pieces = pieces
-    row.size, row.base = size, base
+    return Row(base=base, size=size, pieces=pieces)
 
 
 def _gutter(pieces: list[Piece], width: float) -> float | None:
@@ -204,12 +234,11 @@ def _gutter(pieces: list[Piece], width: float) -> float | None:
 
 
 def _finished(pieces: list[Piece], *, right_to_left: bool) -> list[Row]:
+    if right_to_left:
+        return [_straightened(glyphs) for glyphs in _glyph_rows(pieces)]
     rows = _rows(pieces)
     for row in rows:
-        if right_to_left:
-            _straighten(row)
-        else:
-            _join(row)
+        _join(row)
     return rows
 
 
