@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import re2
@@ -101,12 +102,9 @@ def _scanner() -> Any:
     return re2.compile("|".join([*_NUMBERS, _SYMBOL, *map(_pattern, beginnings)]).encode(), options)
 
 
-_Words = tuple[int, tuple[tuple[str, Sense], ...]]
-
-
 @cache
-def _words() -> dict[bytes, _Words]:
-    """For each beginning, how long it is, and the words that may stand there, the longest first."""
+def _words() -> dict[bytes, tuple[tuple[str, Sense], ...]]:
+    """For each beginning, the words that may stand there, the longest first."""
     senses = vocabulary().senses
     table: dict[str, set[str]] = {word[:BEGINNING]: set() for word in senses}
     for word in senses:
@@ -114,23 +112,42 @@ def _words() -> dict[bytes, _Words]:
     for beginning, found in table.items():
         found.update(beginning[:n] for n in range(1, len(beginning)) if beginning[:n] in senses)
     return {
-        beginning.encode(): (
-            len(beginning),
-            tuple((word, senses[word]) for word in sorted(found, key=len, reverse=True)),
-        )
+        beginning.encode(): tuple((word, senses[word]) for word in sorted(found, key=len, reverse=True))
         for beginning, found in table.items()
     }
 
 
+@cache
+def _matcher() -> Callable[[bytes, int, int], Sequence[tuple[int, int]]]:
+    """From a place in the bytes on, where the next hit is; (-1, -1) where there is none.
+
+    google-re2's own match objects cost more than its scan, so the spans are taken from below them where that is open.
+    """
+    scanner = _scanner()
+    below = getattr(getattr(scanner, "_regexp", None), "Match", None)
+    unanchored = getattr(getattr(re2, "_Anchor", None), "UNANCHORED", None)
+    if below is not None and unanchored is not None:
+        return partial(below, unanchored)
+
+    def spans(data: bytes, start: int, end: int) -> Sequence[tuple[int, int]]:
+        match = scanner.search(data, start, end)
+        return [match.span()] if match else [(-1, -1)]
+
+    return spans
+
+
 def hits(text: str) -> list[Hit]:
     """Where something of interest may stand in the readable text, in code points, in order."""
+    data = text.encode("utf-8", "surrogatepass")
+    match, size = _matcher(), len(data)
+    first, last = match(data, 0, size)[0]
+    if first < 0:
+        return []
     found: list[Hit] = []
     words = _words()
-    data = text.encode("utf-8", "surrogatepass")
-    plain = len(data) == len(text)
+    plain = size == len(text)
     at = start = 0
-    for match in _scanner().finditer(data):
-        first, last = match.span()
+    while first >= 0:
         hit = data[first:last]
         if plain:
             start = first
@@ -140,9 +157,10 @@ def hits(text: str) -> list[Hit]:
         known = words.get(hit)
         if known is None:
             found.append((start, start + (last - first if plain else len(hit.decode())), None))
-            continue
-        for word, sense in known[1]:
-            if text.startswith(word, start):
-                found.append((start, start + len(word), sense))
-                break
+        else:
+            for word, sense in known:
+                if text.startswith(word, start):
+                    found.append((start, start + len(word), sense))
+                    break
+        first, last = match(data, last, size)[0]
     return found

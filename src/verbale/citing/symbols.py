@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from verbale.citing.numbers import council_year, letter_range
+from verbale.citing.numbers import council_year, letter_range, letters_after
 from verbale.document import CitationKind
 
 __all__ = ["FoundSymbol", "find_symbol", "in_volume", "kind_of", "known_root"]
@@ -106,8 +107,9 @@ _GROUP = (
     rf"|{_PART_WORD}\ ?(?:[IVX]+|\d+)(?:(?:, | and | et | y | и |和| & )(?:[IVX]+|\d+))*(?:部分|卷|节)?)[)\]])"
 )
 _SYMBOL = re.compile(
-    rf"(?P<root>{_ROOT})(?P<rest>(?:/{_ELEMENT}|{_GROUP}(?=[^A-Za-z0-9]|$)(?:(?:/{_ELEMENT})*))+)(?P<letter>\ ?[A-Z]{{1,2}}(?![A-Za-zÀ-ÿ0-9/.(]))?"
+    rf"(?P<root>{_ROOT})(?P<rest>(?:/{_ELEMENT}|{_GROUP}(?=[^A-Za-z0-9]|$|[A-Z](?!\w))(?:(?:/{_ELEMENT})*)|\(\d{{1,3}}\)(?=/))+)"
 )
+_LETTER_AFTER = re.compile(r" ?([A-Z])(?![\w.]\w|\w)")
 _SPACED = re.compile(r"(?P<root>[ASET]) / (?P<rest>\d[\d/]*(?:/[A-Z][A-Za-z.]*\d+)?)")
 _OLD_LETTER = re.compile(r" ?([A-Z]{1,2}) ?\(([IVXLC]+|E?S-[IVX]+)\)")
 _ELIDED = re.compile(
@@ -118,6 +120,10 @@ _FURTHER_LAST = re.compile(r",?(?: and | et | y | e | и |和| و ?)(\d{1,4})(?!
 _JOINT = re.compile(r" ?[-–—] ?(?=[A-Z]{1,8}/)")
 _DATED = re.compile(r" ?[(\[](?:19|20)\d\d[)\]]$")
 _LETTER_RANGE = re.compile(r"(.*/\d+ ?)([A-Za-z])[-–]([A-Za-z])$")
+# Nothing to put right: capitals and figures between slashes, and Add.1 or Corr.1 at the end.
+_COMMON = re.compile(r"[A-Z.0-9]+(?:/(?:[A-Z]+\.)?(?:E?S-)?\d+(?:-\d+)?|/[A-Z]+)+(?:/(?:Add|Corr|Rev)\.\d+)*")
+_RANGE_SUFFIX = re.compile(r"(.*/(?:Add|Corr|Rev)\.? ?\d+)[-–](\d+)$")
+_VOLUME_WORD = re.compile(r"\(т\. ?([IVX]+)\)")
 _SUFFIX = re.compile(r"/(Add|Corr|Rev|Amend)\.\d+$")
 
 
@@ -199,45 +205,39 @@ def _one(text: str, start: int) -> tuple[int, str, bool] | None:
     if match.re is _SPACED:
         rest = "/" + rest
     rest = rest.translate(_CYRILLIC)
-    if "/RES/" not in rest and (dated := _DATED.search(rest)):
+    if "/RES/" in rest:
+        if old := _OLD_LETTER.match(text, end):
+            return old.end(), f"{root}{rest} {old[1]} ({old[2]})", False
+        if rest.endswith(")") and root != "S" and (letter := _LETTER_AFTER.match(text, end)):
+            end, rest = letter.end(), f"{rest} {letter[1]}"
+    elif dated := _DATED.search(rest):  # "A/8028 (1970)": when it was issued
         end -= len(rest) - dated.start()
         rest = rest[: dated.start()]
-    if rest.startswith(("/RES/", "/DEC/")) or "/RES/" in rest:
-        old = _OLD_LETTER.match(text, end)
-        if old:
-            return old.end(), f"{root}{rest} {old[1]} ({old[2]})", False
-        letter = match["letter"] if match.re is _SYMBOL else None
-        if letter:
-            end = match.end("letter")
-            rest += f" {letter.strip()}"
-    if (root + rest).startswith("S/RES/"):
+    if root == "S" and rest[5:].isdigit() and rest.startswith("/RES/"):
         number = rest[5:]
-        if number.isdigit():
-            year = council_year(int(number))
-            return (end, f"S/RES/{number} ({year})", True) if year else (end, f"S/RES/{number}", False)
-    flat = _tidy(rest)
-    if not _plausible(root, re.findall(r"[^/() ]+", flat.partition(" (")[0].lstrip("/"))):
+        year = council_year(int(number))
+        return (end, f"S/RES/{number} ({year})", True) if year else (end, f"S/RES/{number}", False)
+    if not _plausible(root, re.findall(r"[^/() ]+", rest.partition("(")[0])):
         return None
-    return end, root + flat, False
+    symbol = root + rest
+    normal = symbol if _COMMON.fullmatch(symbol) else _normal(symbol)
+    return (end, normal, False) if normal else None
 
 
-def _tidy(rest: str) -> str:
-    """Spaces, dots and brackets as they are printed in the symbol itself."""
-    if "(" in rest or "[" in rest:
-        rest = re.sub(r" ?[(\[]", " (", rest).replace("]", ")")
-        rest = re.sub(
-            r"\((Parti?e?s?|Partes?|[Чч]аст[ьи]|الجزء) ",
-            lambda m: "(Parts " if m[1].endswith(("s", "и")) and m[1] != "части" else "(Part ",
-            rest,
-        )
-        rest = re.sub(r"\((?:Vol|vol|т)\.? ?", "(Vol. ", rest)
-        rest = re.sub(r"\((?:Sect|SECT|secc?)\.? ?", "(Sect. ", rest)
-        rest = re.sub(r"\((?:supp|SUPP)\)", "", rest).rstrip()
-    if "/" in rest:
-        rest = re.sub(
-            r"/(Add|Corr|Rev|Amend|ADD|CORR|REV)\.? ?(?=\d)", lambda m: f"/{m[1].capitalize()}.", rest
-        )
-    return rest
+@lru_cache(4096)
+def _normal(symbol: str) -> str | None:
+    """The normal form of a symbol with brackets, spaces, translated words; None where it is none after all."""
+    from verbale.symbol import Symbol, SymbolError
+
+    if letters := _LETTER_RANGE.match(symbol):  # the parts are told one by one
+        return f"{letters[1].rstrip()} {letters[2].upper()}-{letters[3].upper()}"
+    if span := _RANGE_SUFFIX.match(symbol):
+        stem = _normal(span[1])
+        return stem and f"{stem}-{span[2]}"
+    try:
+        return str(Symbol.parse(_VOLUME_WORD.sub(r"(Vol. \1)", symbol)))
+    except SymbolError:
+        return None
 
 
 def _range(first: str, last: str) -> list[int]:
@@ -263,12 +263,14 @@ def find_symbol(text: str, start: int) -> list[FoundSymbol]:
         stem = symbol[: first.start()]
         found = [FoundSymbol(start, end, (f"{stem}{first[1]}.{n}",)) for n in _range(first[2], first[3])]
         base = stem.rstrip("/")
-    elif (letters := _LETTER_RANGE.match(symbol)) and "/RES/" in symbol:
-        stem = letters[1] if letters[1].endswith(" ") else letters[1] + " "
-        found = [
-            FoundSymbol(start, end, (stem + x,)) for x in letter_range(letters[2].upper(), letters[3].upper())
-        ]
+    elif "/RES/" in symbol and (letters := _LETTER_RANGE.match(symbol)):
+        found = [FoundSymbol(start, end, (letters[1] + x,)) for x in letter_range(letters[2], letters[3])]
         base = symbol
+    elif "/RES/" in symbol and symbol[-1].isdigit() and (lettered := letters_after(text, end)):
+        return [
+            FoundSymbol(at if i else start, stop, (f"{symbol} {letter}",))
+            for i, (at, stop, letter) in enumerate(lettered)
+        ]
     else:
         parts = re.search(r" \(Parts ([IVX]+)((?:, | and | et | y | и |和| & )[IVX]+)+\)$", symbol)
         if parts and symbol[: parts.start()] not in WHOLE_PARTS:

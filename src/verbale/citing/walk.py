@@ -50,7 +50,7 @@ _SUPPLEMENT = re.compile(
 )
 _PLACE_FOLLOWS = frozenset(",،，(第附")
 _DIGIT = re.compile(r"\d")
-_NAMES = frozenset(("instrument", "short", "reference"))  # what is cited without any number
+_NAMES = frozenset(("instrument", "short", "series", "meeting", "reference"))
 _ELIDED = "the head of the symbol stands before"
 _UNKNOWN_SERIES = "it has the form of a symbol, but of no series known here"
 # Where addresses of documents are known; the decisions and labels that have no document of their own have none.
@@ -74,10 +74,10 @@ def find(
     """
     shown, unseen = readable(text)
     found = hits(shown)
-    if not found or not (
-        _DIGIT.search(shown) or any(sense and sense.kind in _NAMES for _, _, sense in found)
+    if not any(
+        sense is None or sense.kind in _NAMES or _DIGIT.search(shown, end, end + 7) for _, end, sense in found
     ):
-        return []
+        return []  # nouns and organs, with no number after them
     walk = _Walk(shown if unseen else text, shown, language, speaker)
     walk.note_before, walk.itself = note_before, itself
     cited = walk.run(found)

@@ -1,0 +1,245 @@
+"""How fast citations are found: as a call, as a process, beside the bare scan and beside eyecite on legal text.
+
+.venv/bin/python -m bench.citing [MEGABYTES]
+
+Ours runs on the real documents beside the project where they are, else on text made from the grammar's own examples;
+eyecite 2.7.8 with its Hyperscan tokenizer runs on generated case law of the same size, with as many citations a kilobyte.
+Its database is compiled once into a cache folder, outside the measurement.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from verbale.citing import cite
+from verbale.citing.scan import _scanner
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+VERBALE = Path(sys.executable).with_name("verbale")
+ROUNDS = 3
+ENOUGH = 10.0  # times eyecite's speed
+ENOUGH_AS_PROCESS = 12.0  # MB/s on two processors
+
+Row = dict[str, str]
+
+
+def main() -> int:
+    """Measure and print the table; 1 where a bar is not reached."""
+    limit = int(float(sys.argv[1]) * 1e6) if len(sys.argv) > 1 else 3_000_000
+    rows, source = _real()
+    if not rows:
+        rows, source = list(_made(limit)), "text made from the grammar's examples"
+    part = _cut(rows, limit)
+    size = _size(part)
+    print(
+        f"text: {source}; {_size(rows) / 1e6:.1f} MB in {len(rows)} blocks, of which {size / 1e6:.1f} MB for the calls"
+    )
+    found = 0
+
+    def ours() -> None:
+        nonlocal found
+        found = sum(len(cite(row["text"], row["language"], row["organ"])) for row in part)
+
+    def bare() -> None:
+        scan = _scanner()
+        for row in part:
+            for _ in scan.finditer(row["text"].encode()):
+                pass
+
+    speed = _speed(ours, size, ROUNDS)
+    scan_speed = _speed(bare, size, ROUNDS)
+    print(f"{'cite()':44s} {speed:8.2f} MB/s   {found} citations")
+    print(
+        f"{'bare google-re2 scan for the same words':44s} {scan_speed:8.2f} MB/s   {speed / scan_speed:.2f} of it"
+    )
+    as_process = _process(rows)
+    print(f"{f'verbale cite --jsonl, {os.cpu_count()} processors, JSON included':44s} {as_process:8.2f} MB/s")
+    ok = as_process >= ENOUGH_AS_PROCESS
+    peer = _eyecite(size, found)
+    if peer:
+        peer_speed, peer_found = peer
+        print(f"{'eyecite 2.7.8, Hyperscan, case law':44s} {peer_speed:8.2f} MB/s   {peer_found} citations")
+        print(
+            f"cite() is {speed / peer_speed:.1f} times as fast (the bar: {ENOUGH:.0f}); as a process {as_process:.1f} MB/s (the bar: {ENOUGH_AS_PROCESS:.0f})"
+        )
+        ok = ok and speed >= ENOUGH * peer_speed
+    return int(not ok)
+
+
+def _speed(work: Callable[[], object], size: int, rounds: int) -> float:
+    """MB/s, the best of several rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - began)
+    return size / 1e6 / best
+
+
+def _size(rows: list[Row]) -> int:
+    return sum(len(row["text"].encode()) for row in rows)
+
+
+def _cut(rows: list[Row], limit: int) -> list[Row]:
+    """Rows drawn from all over, up to so many bytes."""
+    drawn = random.Random(1).sample(rows, len(rows))
+    cut, size = [], 0
+    for row in drawn:
+        if size >= limit:
+            break
+        cut.append(row)
+        size += len(row["text"].encode())
+    return cut
+
+
+def _real() -> tuple[list[Row], str]:
+    """The blocks of the real documents, as the scorer reads them."""
+    folder = SHARED / "corpus" / "akn"
+    if not folder.is_dir():
+        return [], ""
+    sys.path.insert(0, str(SHARED / "score"))
+    import unxml  # type: ignore[import-not-found]
+
+    blocks = [block for path in sorted(folder.rglob("*.xml")) for block in unxml.read(path)]
+    return [
+        {"id": str(i), "text": b.text, "language": b.language, "organ": b.organ} for i, b in enumerate(blocks)
+    ], "corpus/akn"
+
+
+def _made(limit: int) -> Iterator[Row]:
+    """Paragraphs of the grammar's own examples among words that cite nothing."""
+    lines = (files("verbale.citing") / "data" / "forms.tsv").read_text("utf-8").splitlines()
+    examples = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    dice, size = random.Random(1), 0
+    words = [
+        "water",
+        "school",
+        "children",
+        "river",
+        "seven",
+        "music",
+        "trees",
+        "honest",
+        "quickly",
+        "green",
+        "stones",
+        "paper",
+    ]
+    while size < limit:
+        _, language, organ, text, _ = dice.choice(examples)
+        around = " ".join(dice.choices(words, k=60))
+        row = {
+            "id": str(size),
+            "text": f"{around} {text}. {around}",
+            "language": language,
+            "organ": "A" if organ == "-" else organ,
+        }
+        size += len(row["text"].encode())
+        yield row
+
+
+def _process(rows: list[Row]) -> float:
+    """MB/s of text through the command, from the first byte in to the last byte out."""
+    data = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    best = float("inf")
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        subprocess.run([VERBALE, "cite", "--jsonl"], input=data, stdout=subprocess.DEVNULL, check=True)
+        best = min(best, time.perf_counter() - began)
+    return _size(rows) / 1e6 / best
+
+
+def _case_law(size: int, citations: int) -> list[str]:
+    """Paragraphs of case law of this size, with so many citations."""
+    dice = random.Random(2)
+    words = [
+        "the",
+        "court",
+        "held",
+        "that",
+        "a",
+        "motion",
+        "for",
+        "summary",
+        "judgment",
+        "may",
+        "be",
+        "granted",
+        "where",
+        "no",
+        "genuine",
+        "issue",
+        "of",
+        "material",
+        "fact",
+        "remains",
+        "and",
+        "plaintiff",
+        "failed",
+        "to",
+        "show",
+        "standing",
+        "under",
+        "the",
+        "statute",
+        "as",
+        "amended",
+        "which",
+        "defendant",
+        "denies",
+        "in",
+        "its",
+        "answer",
+    ]
+    reporters = ("U.S.", "F.3d", "F.2d", "F. Supp. 2d", "S. Ct.", "N.E.2d", "Cal. App. 4th", "P.3d")
+    gap = max(40, size // max(citations, 1) - 40)
+    made, total = [], 0
+    while total < size:
+        out = io.StringIO()
+        for _ in range(3):
+            while out.tell() % (gap + 60) < gap:
+                out.write(dice.choice(words) + " ")
+            out.write(
+                f"see Smith v. Jones, {dice.randint(1, 600)} {dice.choice(reporters)} {dice.randint(1, 1400)}, {dice.randint(1, 1400)} ({dice.randint(1900, 2020)}). "
+            )
+        made.append(out.getvalue())
+        total += len(made[-1])
+    return made
+
+
+def _eyecite(size: int, citations: int) -> tuple[float, int] | None:
+    """eyecite's speed in MB/s, and how many it found; None where it is not installed."""
+    try:
+        from eyecite import get_citations
+        from eyecite.tokenizers import HyperscanTokenizer
+    except ImportError:
+        print("eyecite is not installed: make bench installs it", file=sys.stderr)
+        return None
+    cache = user_cache_path("verbale") / "bench"
+    cache.mkdir(parents=True, exist_ok=True)
+    tokenizer = HyperscanTokenizer(cache_dir=str(cache))
+    get_citations("1 U.S. 12 (1999)", tokenizer=tokenizer)
+    paragraphs = _case_law(size, citations)
+    found = 0
+
+    def theirs() -> None:
+        nonlocal found
+        found = sum(len(get_citations(paragraph, tokenizer=tokenizer)) for paragraph in paragraphs)
+
+    return _speed(theirs, sum(map(len, paragraphs)), 1), found
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
