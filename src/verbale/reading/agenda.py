@@ -11,8 +11,13 @@ from verbale.reading.lines import Line
 from verbale.reading.page import Page
 from verbale.reading.paragraphs import join_texts
 
-__all__ = ["tie_titles"]
+__all__ = ["OPEN_END", "tie_titles"]
 
+# A line that ends so goes on in the next.
+OPEN_END = re.compile(
+    r"(?:[,;:\-–—]|\b(?:of|the|and|for|in|to|on|by|with|at|de|la|les?|des|du|et|au|aux|y|del|el|los|las|en|para|и|в|по|с|на|о))$",
+    re.IGNORECASE,
+)
 _IMPOSSIBLE = -100.0
 
 
@@ -72,10 +77,7 @@ def _begins(before: Line, line: Line, width: int) -> float:
     first_word = re.split(r"\s", text, maxsplit=1)[0]
     if len(last) + 1 + len(first_word) < width * 0.85:
         score += 2.0
-    if re.search(
-        r"(?:[,;:\-–—]|\b(?:of|the|and|for|in|to|on|de|la|les?|des|du|et|y|del|el|los|las|en|и|в|по|с))$",
-        last,
-    ):
+    if OPEN_END.search(last):
         score -= 3.0
     if line.left is not None and before.left is not None and line.left < before.left - 4:
         score += 0.5

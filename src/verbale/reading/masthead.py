@@ -15,7 +15,8 @@ import msgspec
 from verbale.document import AgendaItem, Distribution, Language, Masthead, Session
 from verbale.errors import SymbolError
 from verbale.languages.dates import find_dates
-from verbale.reading.agenda import tie_titles
+from verbale.languages.ordinals import find_sessions
+from verbale.reading.agenda import OPEN_END, tie_titles
 from verbale.reading.folding import clean, fold, folded
 from verbale.reading.furniture import job_number
 from verbale.reading.items import find_items
@@ -83,12 +84,12 @@ def read_head(page: Page, *, title: Title | None = None) -> Head:
 
 
 _ITEMS_GO_ON = re.compile(
-    r"^(?:(?:[,،、]|and|et|y|и|و|和|及|与)\s*)*\d{1,3}\b(?!\s*[A-Za-z]{3})|^(?:[\(（]?[^\W\d_][)）])"
+    r"^(?:(?:[,،、]|and|et|y|и|و|和|及|与)\s*)*\d{1,3}(?!\d)(?!\s*[A-Za-z]{3})|^(?:[\(（]?[^\W\d_][)）])"
 )
 
 
 def _with_organs_joined(page: Page) -> Page:
-    """The page with each organ's name that is set over two lines made one line."""
+    """The page with each name of an organ or session that is set over two lines made one line."""
     lines = list(page.lines[:40])
     for index, line in enumerate(lines):
         if line.kind == "table" or len(line.text) > 60:
@@ -99,6 +100,11 @@ def _with_organs_joined(page: Page) -> Page:
                 continue
             whole = f"{line.text.strip()} {following.text.strip()}"
             named = page.nomenclature.organ_named(whole, page.language)
+            session = find_sessions(whole, page.language) if len(line.text) > 6 else []
+            if any(one.start < len(line.text.strip()) < one.end for one in session):
+                lines[index] = _part(line, whole)
+                del lines[other]
+                return _with_organs_joined(replace(page, lines=(*lines, *page.lines[40:])))
             alone = [page.nomenclature.organ_named(part.text, page.language) for part in (line, following)]
             if named and alone == [None, None]:
                 lines[index] = _part(line, whole)
@@ -194,7 +200,12 @@ def _inside_title(tokens: list[Token], seen: _Seen) -> bool:
     if {token.kind for token in tokens} - {"organ", "publisher"} or not seen.free or not seen.of("items"):
         return False
     before = {token.value for token, _ in seen.tokens if token.kind in {"organ", "publisher"}}
-    return seen.free[-1][0] == len(seen.tokens) and all(token.value in before for token in tokens)
+    last = seen.free[-1]
+    return (
+        last[0] == len(seen.tokens)
+        and bool(OPEN_END.search(last[1].text.strip()))
+        and all(token.value in before for token in tokens)
+    )
 
 
 def _take_behind_title(body: tuple[Line, ...], page: Page, seen: _Seen) -> tuple[Line, ...]:

@@ -191,9 +191,8 @@ def _continues(last: Line, following: Line, text: str, printed: int | None, lang
 
 
 def _chinese(lines: Sequence[Line], index: int, text: str) -> _Head | None:
-    if not re.match(r"(?:\d{4}|[〇零一二三四五六七八九]{4})年", fold(text)) and not re.search(
-        r"[给致]", text
-    ):
+    dated = re.match(r"(?:\d{4}|[〇零一二三四五六七八九]{4})年[^日]{2,6}日[^,]", fold(text))
+    if dated is None and not re.search(r"[给致]", text):
         return None
     for count in range(1, 4):
         if index + count > len(lines):
