@@ -31,12 +31,14 @@ from verbale.reading.tokens import symbol_at
 __all__ = ["read_communication_document"]
 
 _BRACKETED = re.compile(r"\[[^\[\]]{3,80}\]\s*")
+_STARRED = re.compile(r"\*{1,3}\s*[^\s*]")
 _ENOUGH = 60  # letters of a part below which its language is taken to be the document's
 
 
 def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
     """The document of a communication, a note, or of a kind that has no reader of its own."""
-    body = split_run_on([line for line in head.body if not _running_symbol(line, head)], page)
+    lines, starred = _without_starred([line for line in head.body if not _running_symbol(line, head)])
+    body = split_run_on(lines, page)
     vocabulary = vocabulary_of(page.lines)
     spans = split_parts(body, page)
     measures = measure((*_title_lines(head, page), *body))
@@ -48,7 +50,7 @@ def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
             communication = _communication(kind, head, blocks, signatures, page)
         parts.append(_part(index, span, blocks, page))
     _announced(parts, page)
-    notes = read_footnotes((*head.notes, *page.notes), vocabulary)
+    notes = read_footnotes((*head.notes, *starred, *page.notes), vocabulary)
     return Document(
         kind=kind,
         language=page.language,
@@ -59,6 +61,17 @@ def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
         source=page.source,
         notices=tuple(page.ledger.notices),
     )
+
+
+def _without_starred(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without notes that a star marks ("* A/76/150."); two in a row are the points of a list."""
+    starred = [
+        index
+        for index, line in enumerate(lines)
+        if line.kind == "text" and _STARRED.match(line.text.lstrip("\\"))
+    ]
+    single = {index for index in starred if index - 1 not in starred and index + 1 not in starred}
+    return [line for i, line in enumerate(lines) if i not in single], [lines[i] for i in sorted(single)]
 
 
 def _title_lines(head: Head, page: Page) -> tuple[Line, ...]:

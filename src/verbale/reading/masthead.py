@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -22,6 +23,7 @@ from verbale.reading.furniture import job_number
 from verbale.reading.items import find_items
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
+from verbale.reading.paragraphs import join_texts
 from verbale.reading.phrases import languages_read, match, phrases
 from verbale.reading.titles import Title, find_title
 from verbale.reading.tokens import Token, take_tokens
@@ -60,12 +62,11 @@ class _Seen:
 def read_head(page: Page, *, title: Title | None = None) -> Head:
     """The masthead of a page and the lines behind it. ``title``: where its title stands, if the caller knows."""
     names, language = page.nomenclature, page.language
-    page = _with_items_joined(_with_organs_joined(page))
     lines = page.lines[:_FARTHEST]
     title = title or find_title(lines, language, names, lambda line: _free_start(line, page))
     seen = _Seen()
     if title is not None:
-        for line in lines[: title.first]:
+        for line in _joined(lines[: title.first], page):
             _take(line, page, seen)
         opening = lines[title.first]
         if title.offset:
@@ -88,9 +89,12 @@ _ITEMS_GO_ON = re.compile(
 )
 
 
-def _with_organs_joined(page: Page) -> Page:
-    """The page with each name of an organ or session that is set over two lines made one line."""
-    lines = list(page.lines[:40])
+def _joined(lines: Sequence[Line], page: Page) -> list[Line]:
+    """The lines of a masthead with each name, session and list of items that is set over two lines made one line."""
+    return _items_joined(_names_joined(list(lines), page), page)
+
+
+def _names_joined(lines: list[Line], page: Page) -> list[Line]:
     for index, line in enumerate(lines):
         if line.kind == "table" or len(line.text) > 60:
             continue
@@ -99,18 +103,23 @@ def _with_organs_joined(page: Page) -> Page:
             if len(following.text) > 40 or not _same_column(line, following):
                 continue
             whole = f"{line.text.strip()} {following.text.strip()}"
-            named = page.nomenclature.organ_named(whole, page.language)
-            session = find_sessions(whole, page.language) if len(line.text) > 6 else []
-            if any(one.start < len(line.text.strip()) < one.end for one in session):
-                lines[index] = _part(line, whole)
-                del lines[other]
-                return _with_organs_joined(replace(page, lines=(*lines, *page.lines[40:])))
-            alone = [page.nomenclature.organ_named(part.text, page.language) for part in (line, following)]
-            if named and alone == [None, None]:
-                lines[index] = _part(line, whole)
-                del lines[other]
-                return _with_organs_joined(replace(page, lines=(*lines, *page.lines[40:])))
-    return page
+            if _is_one_name(line.text.strip(), following.text, whole, page):
+                lines[index : other + 1] = [_part(line, whole), *lines[index + 1 : other]]
+                return _names_joined(lines, page)
+    return lines
+
+
+def _is_one_name(text: str, following: str, whole: str, page: Page) -> bool:
+    """Whether two lines name one session, or one organ that neither of them names."""
+    sessions = find_sessions(whole, page.language) if len(text) > 6 else []
+    if any(one.start < len(text) < one.end for one in sessions):
+        return True
+    organ_named = page.nomenclature.organ_named
+    return (
+        organ_named(whole, page.language) is not None
+        and organ_named(text, page.language) is None
+        and organ_named(following, page.language) is None
+    )
 
 
 def _same_column(line: Line, following: Line) -> bool:
@@ -119,9 +128,7 @@ def _same_column(line: Line, following: Line) -> bool:
     return abs(line.left - following.left) < 12
 
 
-def _with_items_joined(page: Page) -> Page:
-    """The page with each list of item numbers that goes on in the next line made one line."""
-    lines = list(page.lines[:_FARTHEST])
+def _items_joined(lines: list[Line], page: Page) -> list[Line]:
     index = 0
     while index + 1 < len(lines):
         line, following = lines[index], lines[index + 1]
@@ -133,13 +140,10 @@ def _with_items_joined(page: Page) -> Page:
             match("agenda", fold(following.text), code) for code in languages_read(page.language)
         )
         if lists and open_end and following.column == line.column and (goes_on or agenda):
-            han = "\u3000" <= following.text.strip()[:1] <= "\u9fff"
-            lines[index : index + 2] = [
-                _part(line, line.text.rstrip() + ("" if han else " ") + following.text.strip())
-            ]
+            lines[index : index + 2] = [_part(line, join_texts(line.text, following.text.strip())[0])]
         else:
             index += 1
-    return replace(page, lines=(*lines, *page.lines[_FARTHEST:]))
+    return lines
 
 
 def _part(line: Line, text: str) -> Line:
