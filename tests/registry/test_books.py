@@ -189,7 +189,7 @@ with Registry(Folder(Path(sys.argv[1])), who="me") as registry:
     assert run.returncode == 0, run.stderr
     told = run.stdout.splitlines()
     assert len(told) == 3
-    assert all("nothing was changed. Make room" in line for line in told), told
+    assert all("the books were not changed. Make room" in line for line in told), told
     with Registry(Folder(tmp_path / "r"), who="me") as registry:
         assert registry.recovered == ()
         assert registry.events() == before

@@ -86,7 +86,7 @@ def test_work_that_is_still_going_on_is_left_alone(tmp_path: Path) -> None:
     with new_registry(tmp_path / "r") as registry:
         intent = Intent(work="register", name="letter.txt", sha256="0" * 64)
         with staging.start(registry.folder.staging, intent) as work:
-            work.put("original", b"text")
+            work.put({"original": b"text"})
             with Registry(registry.folder, who="another") as other:
                 assert other.recovered == ()
             assert (work.payload / "original").exists()

@@ -19,7 +19,7 @@ from verbale.registry import Registry, entries, outbox
 from verbale.registry.books import explained
 from verbale.registry.locks import hold
 from verbale.registry.outbox import Delivered, Notice
-from verbale.registry.staging import sync_folder
+from verbale.registry.staging import sync_files, sync_folder
 
 __all__ = ["Delivery", "deliver"]
 
@@ -74,17 +74,8 @@ def _write(registry: Registry, document: int, notices: Sequence[Notice]) -> list
         written.append((new, final))
         place = f"{registry.folder.outbox.name}/{entry.slug}/{name}.eml"
         proofs.append(Delivered(key=notice.key, path=place, sha256=sha256(data).hexdigest()))
-    for new, _ in written:  # written first and synced together: one journal for all
-        _sync(new)
+    sync_files([new for new, _ in written])
     for new, final in written:
         os.replace(new, final)  # noqa: PTH105 - as above
     sync_folder(folder)
     return proofs
-
-
-def _sync(path: str) -> None:
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

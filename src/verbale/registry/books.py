@@ -52,7 +52,7 @@ def _of_system(error: OSError, place: Path) -> RegistryError | None:
     where = Place(file=str(error.filename or place))
     if error.errno in _FULL:
         return RegistryReadOnly(
-            "the disk is full: nothing was changed",
+            "the disk is full: the books were not changed",
             where=where,
             fix="Make room on it and run the command again",
         )
@@ -69,7 +69,7 @@ def _of_database(text: str, place: Path) -> RegistryError | None:
     where = Place(file=str(place))
     if "full" in text or "disk I/O error" in text:
         return RegistryReadOnly(
-            "the disk is full or failing: nothing was changed",
+            "the disk is full or failing: the books were not changed",
             where=where,
             fix="Make room on it and run the command again",
         )

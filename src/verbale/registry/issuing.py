@@ -59,8 +59,7 @@ def issue(folder: Folder, books: Books, entry: Entry, version: NewVersion, *, wh
     intent = Intent(work="issue", name=entry.symbol, document=entry.id, language=language, folder=place)
     with explained(folder.root), staging.start(folder.staging, intent) as work:
         try:
-            for file in version.files:
-                work.put(_name(entry, language, file), file.data)
+            work.put({_name(entry, language, file): file.data for file in version.files})
             with books.write() as connection:
                 new = not _is_issued(connection, entry, language)
                 if new:

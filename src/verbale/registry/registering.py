@@ -215,7 +215,7 @@ def _stored(folder: Folder, books: Books, original: Original, digest: str) -> It
     intent = Intent(work="register", name=original.name, sha256=digest)
     with explained(folder.root), staging.start(folder.staging, intent) as work:
         try:
-            work.put("original", original.data)
+            work.put({"original": original.data})
             target.parent.mkdir(exist_ok=True)
             work.move("original", target)
             yield

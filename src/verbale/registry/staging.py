@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Literal
@@ -18,10 +18,11 @@ import msgspec
 
 from verbale.registry.locks import hold, try_hold
 
-__all__ = ["Intent", "Work", "orphans", "start", "sync_folder"]
+__all__ = ["Intent", "Work", "orphans", "start", "sync_files", "sync_folder"]
 
 _INTENT = "intent.json"
 _HELD = "held"
+_MANY = 4
 
 
 class Intent(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,14 +47,14 @@ class Work:
         self.folder = folder
         self.payload = folder / "files"
 
-    def put(self, name: str, data: bytes) -> None:
-        """Lay a file down; it is on the disk when this returns."""
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Lay files down, by name; they are on the disk when this returns."""
         self.payload.mkdir(exist_ok=True)
-        with (self.payload / name).open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        (self.payload / name).chmod(0o444)
+        for name, data in files.items():
+            (self.payload / name).write_bytes(data)
+        sync_files([str(self.payload / name) for name in files])
+        for name in files:
+            (self.payload / name).chmod(0o444)
 
     def drop(self) -> None:
         """Forget the work: nothing of it has left its folder, or what had is settled."""
@@ -100,6 +101,27 @@ def orphans(staging: Path) -> Iterator[tuple[tuple[Path, Intent | None], ...]]:
                 if free:
                     found.append((folder, _intent(folder)))
         yield tuple(found)
+
+
+def sync_files(paths: Sequence[str]) -> None:
+    """Make the content of files durable. Several at once, so that the system writes its journal once for many."""
+    if len(paths) < _MANY:
+        for path in paths:
+            _sync(path)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max_workers=16) as pool:
+        for _ in pool.map(_sync, paths):
+            pass
+
+
+def _sync(path: str) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
