@@ -94,8 +94,10 @@ def test_a_symbol_is_found_in_every_spelling(catalogue: Catalogue, spelling: str
 
 
 @pytest.mark.parametrize(
-    "spelling", ["res 822", "822 (1993)", "S/RES/822(1993)", "s res 822", "resolution 822", "822"]
-)
+    "spelling",
+    ["res 822", "822 (1993)", "S/RES/822(1993)", "s res 822", "resolution 822", "822", "резолюция 822", "قرار 822", "第822号决议",
+     "résolution 822 (1993)", "resolución 822 (1993) del Consejo de Seguridad", "https://undocs.org/fr/S/RES/822(1993)", "“S/RES/822 (1993)”."],
+)  # fmt: skip
 def test_a_resolution_is_found_by_its_number(catalogue: Catalogue, spelling: str) -> None:
     assert keys(catalogue, spelling)[0] == "S/RES/822 (1993)|en"
 
@@ -119,6 +121,8 @@ def test_a_title_with_signs_of_the_query_language_is_a_title(catalogue: Catalogu
         ("eau partagée", "A/75/4|fr"),
         ("agua compartida", "A/75/5|es"),
         ("northern lake", "A/74/783–S/2020/279|en"),
+        ("函转递关于共有水域的声", "A/75/3|zh"),
+        ("谨", "A/75/3|zh"),
     ],
 )
 def test_words_are_found_in_each_language_by_their_stem(catalogue: Catalogue, query: str, key: str) -> None:
@@ -145,6 +149,10 @@ def test_words_are_found_in_each_language_by_their_stem(catalogue: Catalogue, qu
         ("cited-by:A/74/783", {"S/RES/822 (1993)|en"}),
         ("symbol:s/2020/279", {"A/74/783–S/2020/279|en"}),
         ("language:ru", {"A/75/1|ru"}),
+        ('organ:"Security Council"', {"A/74/783–S/2020/279|en", "S/RES/822 (1993)|en"}),
+        ("organ:安全理事会 kind:letter", {"A/74/783–S/2020/279|en"}),
+        ("origin:imported", set()),
+        ("title:northern", {"S/RES/822 (1993)|en"}),
     ],
 )
 def test_the_query_language(catalogue: Catalogue, query: str, expected: set[str]) -> None:
@@ -157,6 +165,8 @@ def test_the_query_language(catalogue: Catalogue, query: str, expected: set[str]
         ("sesion:74", 0, "session:"),
         ("water date:2020-13", 11, "2020-04"),
         ("date:yesterday", 5, "2020-01..2020-06"),
+        ("kind:leter", 5, "letter"),
+        ("water language:english", 15, "ar, zh, en"),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_a_suggestion(
@@ -167,6 +177,40 @@ def test_a_mistake_is_told_with_its_place_and_a_suggestion(
     assert told.value.where is not None
     assert told.value.where.position == position
     assert words in str(told.value)
+
+
+def test_a_title_in_full_comes_before_longer_ones_that_hold_it(tmp_path: Path) -> None:
+    titles = ("Report on lakes", "Report on lakes and rivers: report on lakes", "Lakes", "Note")
+    with Catalogue(tmp_path / "index") as made:
+        made.add(
+            Entry(key=title, language="en", kind="report", title=title, text="Report on lakes. " * 9)
+            for title in titles
+        )
+        made.commit()
+        assert made.find("REPORT on “Lakes”").hits[0].entry.key == "Report on lakes"
+        assert made.find("report on lakes").total == 4
+
+
+def test_a_title_that_names_a_resolution_comes_before_it(tmp_path: Path) -> None:
+    title = "Implementation of Security Council resolution 822 (1993)"
+    with Catalogue(tmp_path / "index") as made:
+        made.add([*ENTRIES, Entry(key="x", language="en", kind="report", title=title)])
+        made.commit()
+        assert keys(made, title) == ["x", "S/RES/822 (1993)|en"]
+
+
+def test_words_in_another_script_are_found_beside_those_of_the_language(tmp_path: Path) -> None:
+    with Catalogue(tmp_path / "index") as made:
+        made.add([Entry(key="x", language="ru", kind="letter", text="в рамках раздела II (NPT/CONF.2000/28), том I")])
+        made.commit()
+        for query in ("раздела II (NPT/CONF.2000/28), том", "NPT/CONF.2000/28", "раздела II (NPT"):
+            assert keys(made, query) == ["x"]
+
+
+def test_all_that_was_found_is_exported_in_order(catalogue: Catalogue) -> None:
+    found = catalogue.find("organ:A", order="oldest", limit=100)
+    assert [e.key for e in catalogue.every("organ:A", order="oldest")] == [h.entry.key for h in found.hits]
+    assert [e.key for e in catalogue.every("organ:A", filters={"language": ("zh",)})] == ["A/75/3|zh"]
 
 
 def test_facets_count_what_was_found(catalogue: Catalogue) -> None:

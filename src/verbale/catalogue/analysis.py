@@ -7,9 +7,9 @@ from functools import cache
 
 import tantivy
 
-from verbale.languages.characters import fold_digits, fold_each, strip_marks
+from verbale.languages.characters import fold, fold_digits, strip_marks
 
-__all__ = ["LANGUAGES", "analyse", "analyser", "languages_of", "prepare"]
+__all__ = ["LANGUAGES", "analyse", "analyser", "languages_of", "pairs", "prepare", "title_key"]
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es", "de")
 _STEMMERS = {
@@ -23,19 +23,34 @@ _STEMMERS = {
 _HAN = re.compile(r"[㐀-鿿]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _ARABIC = re.compile(r"[؀-ۿ]")
+_RUNS = re.compile(r"[㐀-鿿]+|[^\W㐀-鿿]+")
+_WORDS = re.compile(r"\w+")
+# Characters that ``strip_marks`` takes out or ``fold_digits`` changes: most texts have none, and are passed as they are.
+_RARE = re.compile(
+    "[\u00ad\u061c\u0640\u0660-\u0669\u06f0-\u06f9\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff０-９]"
+)
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")
+# Arabic letters that are written one for another.
+_LETTERS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ة", "ه"), ("ؤ", "و"), ("ئ", "ي"))
+_LONGEST_TITLE = 400
 
 
 def prepare(text: str, language: str) -> str:
     """The text as it is indexed and asked: marks that do not show taken out, digits and look-alikes folded."""
-    text = fold_digits(strip_marks(text))
-    return fold_each(text) if language == "ar" else text
+    if _RARE.search(text):
+        text = fold_digits(strip_marks(text))
+    if language == "ar":
+        text = _VOWELS.sub("", text)
+        for written, folded in _LETTERS:
+            text = text.replace(written, folded)
+    return text
 
 
 @cache
 def analyser(language: str) -> tantivy.TextAnalyzer:
     """The analyser of a language's text fields."""
     if language == "zh":
-        # Han in overlapping pairs, made by ``prepare_pairs``; everything else as words.
+        # Han in overlapping pairs, made by ``pairs``; everything else as words.
         return (
             tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
             .filter(tantivy.Filter.lowercase())
@@ -47,29 +62,48 @@ def analyser(language: str) -> tantivy.TextAnalyzer:
 
 
 def analyse(text: str, language: str) -> list[str]:
-    """The terms of a text in a language."""
-    return analyser(language).analyze(text if language != "zh" else pairs(text))
+    """The terms of a text that is asked for, in a language.
+
+    A text that is cut out of a longer one may begin or end in the middle of a run of Han: a character that stands alone
+    there would be half of a pair, and is left out where others are left.
+    """
+    if language != "zh":
+        terms: list[str] = analyser(language).analyze(text)
+        return terms
+    terms = analyser(language).analyze(pairs(text))
+    if len(terms) > 1 and _is_single(terms[0]):
+        del terms[0]
+    if len(terms) > 1 and _is_single(terms[-1]):
+        del terms[-1]
+    return terms
+
+
+def _is_single(term: str) -> bool:
+    return len(term) == 1 and bool(_HAN.match(term))
 
 
 def pairs(text: str) -> str:
     """Han characters in overlapping pairs with spaces between, other words as they are: 安全理事会 is 安全 全理 理事 事会."""
     out: list[str] = []
-    for run in re.findall(r"[㐀-鿿]+|[^\W㐀-鿿]+", text):
-        if not _HAN.match(run) or len(run) == 1:
+    for run in _RUNS.findall(text):
+        if len(run) == 1 or not _HAN.match(run):
             out.append(run)
         else:
-            out += [run[i : i + 2] for i in range(len(run) - 1)]
+            out += map(str.__add__, run, run[1:])
     return " ".join(out)
 
 
 def languages_of(text: str) -> tuple[str, ...]:
-    """The languages in whose fields a text can stand, by its script."""
+    """The languages in whose fields a text can stand, by its script; Latin letters and figures stand in texts of all."""
     if _HAN.search(text):
         return ("zh",)
     if _ARABIC.search(text):
         return ("ar",)
     if _CYRILLIC.search(text):
         return ("ru",)
-    if any(c.isalpha() for c in text):
-        return ("en", "fr", "es", "de")
     return LANGUAGES
+
+
+def title_key(title: str) -> str:
+    """The words of a title apart from case, accents and signs, by which the same title is known."""
+    return " ".join(_WORDS.findall(fold(title)))[:_LONGEST_TITLE]

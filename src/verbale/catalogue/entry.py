@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
 import msgspec
 import tantivy
@@ -11,7 +12,9 @@ from verbale.document import Document
 from verbale.errors import SymbolError
 from verbale.symbol import Symbol
 
-__all__ = ["CitedBy", "Entry", "decode_entry", "encode_entry", "entry_of", "words_of"]
+__all__ = ["CitedBy", "Entry", "Item", "Origin", "decode_entry", "encode_entry", "entry_of", "words_of"]
+
+Origin = Literal["issued", "imported"]
 
 
 class CitedBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,8 +26,20 @@ class CitedBy(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
 
 
+class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An agenda item of an organ, as the masthead prints it."""
+
+    organ: str
+    number: str
+    title: str | None = None
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The record of one language version. ``key`` is unique: the symbol (or, without one, the file's hash) and the language."""
+    """The record of one language version. ``key`` is unique: the symbol (or, without one, the file's hash) and the language.
+
+    ``origin`` says whether the registry issued the document or it was imported; ``added`` when the catalogue took it in
+    (UTC, ISO 8601 to the second).
+    """
 
     key: str
     language: str
@@ -38,7 +53,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     addressees: tuple[str, ...] = ()
     distribution: str | None = None
     title: str = ""
-    agenda_titles: tuple[str, ...] = ()
+    agenda: tuple[Item, ...] = ()
+    job_number: str | None = None
+    origin: Origin = "issued"
+    added: str | None = None
     citations: tuple[CitedBy, ...] = ()
     text: str = ""
 
@@ -63,7 +81,9 @@ def decode_entry(document: tantivy.Document) -> Entry:
     return _decoder.decode(stored)
 
 
-def entry_of(document: Document, *, key: str | None = None) -> Entry:
+def entry_of(
+    document: Document, *, key: str | None = None, origin: Origin = "issued", added: str | None = None
+) -> Entry:
     """The entry of a document. ``key`` names it where it has neither a symbol nor a source file."""
     head = document.masthead
     told = document.communication
@@ -81,7 +101,10 @@ def entry_of(document: Document, *, key: str | None = None) -> Entry:
         addressees=told.addressees if told else (),
         distribution=head.distribution,
         title=head.title or "",
-        agenda_titles=tuple(item.title for item in head.agenda_items if item.title),
+        agenda=tuple(Item(organ=i.organ, number=i.number, title=i.title) for i in head.agenda_items),
+        job_number=head.job_number,
+        origin=origin,
+        added=added,
         citations=_citations(document),
         text=words_of(document),
     )

@@ -6,12 +6,14 @@ import datetime
 import json
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
 
-from verbale.catalogue.analysis import LANGUAGES, analyser, pairs, prepare
-from verbale.catalogue.asking import Found, Order, ask
+from verbale.catalogue.analysis import LANGUAGES, analyser, pairs, prepare, title_key
+from verbale.catalogue.asking import Asked, Found, Order, ask, export
 from verbale.catalogue.entry import Entry, decode_entry, encode_entry
 from verbale.catalogue.schema import VERSION, schema
 from verbale.catalogue.spelling import spellings
@@ -121,27 +123,28 @@ class Catalogue:
 
         Raises QueryError for a query that cannot be meant.
         """
+        asked = Asked(text=query, order=order, filters=filters or {}, distributions=distributions)
         return ask(
             self._index,
-            query,
+            asked,
             limit=limit,
             offset=offset,
-            order=order,
             facets=facets,
             snippets=snippets,
-            filters=filters or {},
-            distributions=distributions,
             cited=self._cited_by_document,
         )
 
-    def every(self, batch: int = 500) -> Iterator[Entry]:
-        """All entries, in no order."""
-        searcher = self._index.searcher()
-        for offset in range(0, searcher.num_docs, batch):
-            for _, address in searcher.search(
-                tantivy.Query.all_query(), batch, offset=offset, count=False
-            ).hits:
-                yield decode_entry(searcher.doc(address))
+    def every(
+        self,
+        query: str = "",
+        *,
+        order: Order = "relevance",
+        filters: dict[str, tuple[str, ...]] | None = None,
+        distributions: tuple[str, ...] | None = None,
+    ) -> Iterator[Entry]:
+        """All entries that ``find`` would find, in its order, one at a time. Raises QueryError."""
+        asked = Asked(text=query, order=order, filters=filters or {}, distributions=distributions)
+        return export(self._index, asked, cited=self._cited_by_document)
 
     def of_symbol(self, symbol: str) -> list[Entry]:
         """The language versions of the document of this symbol, English first; [] where there is none.
@@ -192,6 +195,7 @@ class Catalogue:
         return self._writer
 
 
+@lru_cache(maxsize=65_536)
 def _halves(symbol: str) -> tuple[str, ...]:
     try:
         return tuple(str(half) for half in Symbol.parse(symbol).halves)
@@ -202,25 +206,16 @@ def _halves(symbol: str) -> tuple[str, ...]:
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("key", entry.key)
-    for printed in entry.symbols:
-        try:
-            symbol = Symbol.parse(printed)
-        except SymbolError:
-            document.add_text("symbol", printed)
-            continue
-        for part in symbol.halves:
-            document.add_text("symbol", str(part))
+    for half in dict.fromkeys(half for printed in entry.symbols for half in _halves(printed)):
+        document.add_text("symbol", half)
     if entry.symbol:
-        try:
-            whole = Symbol.parse(entry.symbol)
-            document.add_text("symbol", str(whole))
-            for spelling in spellings(whole):
+        with suppress(SymbolError):
+            for spelling in spellings(Symbol.parse(entry.symbol)):
                 document.add_text("spelling", spelling)
-        except SymbolError:
-            pass
-    for citation in entry.citations:
-        for half in _halves(citation.symbol):
-            document.add_text("cites", half)
+    if entry.title:
+        document.add_text("titled", title_key(entry.title))
+    for half in dict.fromkeys(half for citation in entry.citations for half in _halves(citation.symbol)):
+        document.add_text("cites", half)
     many = {
         "organ": entry.organs,
         "session": entry.sessions,
@@ -231,14 +226,15 @@ def _document(entry: Entry) -> tantivy.Document:
         "language": (entry.language,),
         "distribution": (entry.distribution or "general",),
         "year": (str(entry.date.year),) if entry.date else (),
+        "origin": (entry.origin,),
     }
     for name, values in many.items():
         for value in values:
             document.add_text(name, value)
     document.add_integer("date", int(entry.date.strftime("%Y%m%d")) if entry.date else 0)
-    document.add_integer("order", -(entry.date.toordinal() if entry.date else 0))
     language = entry.language if entry.language in LANGUAGES else "en"
-    title, text = (prepare(t, language) for t in (" ".join([entry.title, *entry.agenda_titles]), entry.text))
+    items = "\n".join(item.title for item in entry.agenda if item.title)
+    title, text = prepare(entry.title, language), prepare(f"{entry.text}\n{items}", language)
     if language == "zh":
         title, text = pairs(title), pairs(text)
     document.add_text(f"title_{language}", title)

@@ -19,7 +19,9 @@ import datetime
 import difflib
 import re
 from dataclasses import dataclass
+from typing import get_args
 
+from verbale.document import Distribution, Kind, Language
 from verbale.errors import Place, VerbaleError
 
 __all__ = [
@@ -42,14 +44,25 @@ FIELDS: dict[str, str] = {
     "cited-by": "documents that this document cites",
     "cites": "documents that cite this symbol",
     "date": "the document's date: 2020, 2020-04, 2020-04-01, or a range",
+    "distribution": "general, limited, restricted, provisional",
     "item": "an agenda item's number: 32, 69(b)",
     "kind": "letter, note-verbale, resolution …",
     "language": "ar zh en fr ru es",
-    "organ": "the prefix of an organ: A, S, E, A/HRC",
-    "sender": "the sending State's ISO code",
+    "organ": "an organ, by its prefix (A, S, E, A/HRC) or its name",
+    "origin": "issued (by this registry) or imported",
+    "sender": "the sending State, by its ISO code or its name",
     "session": "a session: 74, A/74, ES-10",
     "symbol": "the symbol, in any spelling",
     "title": "words of the title",
+}
+
+
+# What a field can hold, where that is a short list.
+_CLOSED: dict[str, tuple[str, ...]] = {
+    "distribution": get_args(Distribution),
+    "kind": get_args(Kind),
+    "language": get_args(Language),
+    "origin": ("issued", "imported"),
 }
 
 
@@ -261,7 +274,21 @@ class _Reader:
         self.skip()
         if name == "date":
             return Field(name, _dates(value))
+        if name in _CLOSED:
+            _must_be_one_of(name, value)
         return Field(name, Phrase(value.text) if value.kind == "phrase" else Word(value.text))
+
+
+def _must_be_one_of(name: str, value: _Token) -> None:
+    known = _CLOSED[name]
+    if value.text.lower() in known:
+        return
+    near = difflib.get_close_matches(value.text.lower(), known, 1, 0.6)
+    raise QueryError(
+        f'there is no {name} "{value.text}"',
+        where=Place(position=value.start),
+        fix=f'Did you mean "{near[0]}"?' if near else f"Write one of {', '.join(known)}.",
+    )
 
 
 def _dates(token: _Token) -> Range:

@@ -11,10 +11,10 @@ from verbale.catalogue.analysis import LANGUAGES
 __all__ = ["FACETS", "VERSION", "schema"]
 
 # Raised when fields change: an index of another version is made anew.
-VERSION = 1
+VERSION = 2
 
 # What results are counted by.
-FACETS = ("organ", "session", "item", "sender", "kind", "language", "year")
+FACETS = ("organ", "session", "item", "sender", "kind", "language", "year", "origin")
 
 
 @cache
@@ -22,12 +22,11 @@ def schema() -> tantivy.Schema:
     """Raw fields for look-ups and counts, analysed fields for text by language, and the entry itself, stored."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic", stored=True)
-    for name in ("symbol", "spelling", "cites", "addressee"):
+    for name in ("symbol", "spelling", "titled", "cites", "addressee"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("organ", "session", "item", "sender", "kind", "language", "year", "distribution"):
+    for name in (*FACETS, "distribution"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("date", indexed=True, fast=True)
-    builder.add_integer_field("order", indexed=False, fast=True)
     for language in LANGUAGES:
         builder.add_text_field(
             f"title_{language}", tokenizer_name=f"verbale_{language}", index_option="position"

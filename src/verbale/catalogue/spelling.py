@@ -5,36 +5,45 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from verbale.errors import SymbolError
 from verbale.languages.characters import fold_each, strip_marks
 from verbale.symbol import Symbol
 
-__all__ = ["look_up_key", "spellings"]
+__all__ = ["look_up_key", "spellings", "symbol_in"]
 
-_SEPARATORS = re.compile(r"[\s/_.()\-]+")
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _NATURES = {"res", "dec", "prst", "pv", "sr"}
-_MEANING_NOTHING = {"resolution", "resolutions", "document", "symbol", "no", "para"}
+_BRACKET_AT_END = re.compile(r" \([^()]*\)$")
+_ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}/\S+", re.IGNORECASE)
+_ROUND = " \t\n\"'“”„«»‘’<>[],;:.!?。，；、"
 
 
 def look_up_key(text: str) -> str:
-    """The words and numbers of a symbol, apart from how they are separated: "A-74-783" is "a 74 783"."""
-    folded = fold_each(unicodedata.normalize("NFKC", strip_marks(text)))
-    # "res822" and "s/prst/2019/9" are typed without a gap as well.
-    folded = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", folded)
-    return " ".join(part for part in _SEPARATORS.split(folded) if part and part not in _MEANING_NOTHING)
+    """The words and numbers of a symbol, apart from how they are separated: "A-74-783" and "a74/783" are "a 74 783"."""
+    return " ".join(_PARTS.findall(fold_each(unicodedata.normalize("NFKC", strip_marks(text)))))
+
+
+def symbol_in(text: str) -> Symbol | None:
+    """The symbol that the whole text is: in any spelling, as an address, in quotes; else None."""
+    text = text.strip(_ROUND)
+    if len(text) > 120 or not any(c.isdigit() for c in text):
+        return None
+    try:
+        return Symbol.from_url(text) if _ADDRESS.fullmatch(text) else Symbol.parse(text)
+    except SymbolError:
+        return None
 
 
 def spellings(symbol: Symbol) -> frozenset[str]:
-    """All keys under which the symbol is found: whole, each half, without the organ, and without the year."""
+    """All keys under which the symbol is found: whole, each half, without the organ, without "RES", without the year."""
     keys = {look_up_key(str(symbol))}
     for half in symbol.halves:
-        whole = look_up_key(str(half))
-        keys.add(whole)
-        words = whole.split()
-        keys.add(" ".join(words[1:]))
-        natures = [i for i, word in enumerate(words) if word in _NATURES]
-        if natures:
-            tail = words[natures[-1] :]
-            keys |= {" ".join(tail), " ".join(tail[1:]), " ".join([words[0], *tail[1:]])}
-            if half.year and str(half.year) == tail[-1]:
-                keys |= {" ".join(tail[:-1]), " ".join(tail[1:-1]), " ".join([words[0], *tail[:-1]])}
+        for text in {str(half), _BRACKET_AT_END.sub("", str(half))}:
+            words = look_up_key(text).split()
+            keys |= {" ".join(words), " ".join(words[1:])}
+            nature = next((i for i, word in enumerate(words) if word in _NATURES), None)
+            if nature is not None:
+                bare = words[:nature] + words[nature + 1 :]
+                keys |= {" ".join(words[nature:]), " ".join(words[nature + 1 :])}
+                keys |= {" ".join(bare), " ".join(bare[1:])}
     return frozenset(key for key in keys if any(c.isdigit() for c in key))
