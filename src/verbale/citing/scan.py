@@ -16,7 +16,7 @@ import re2
 
 from verbale.citing.vocabulary import Sense, vocabulary
 
-__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "Hit", "hits", "place_of", "readable"]
+__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "Hit", "hits", "may_cite", "place_of", "readable"]
 
 # Letters of composite resolutions: Latin, Cyrillic look-alikes, and the names of Arabic letters.
 ARABIC_LETTERS = {
@@ -32,13 +32,15 @@ SHORT = 4
 MEMORY = 64 << 20
 _SESSION = r"(?:[IVXLC]+|E?S-[IVX]+|ORG-[0-9]{2}|(?:د|دإ|دإط)(?:-[0-9]+|[0-9]+-))"
 _NUMBERS = (
-    r"(?:ES|S|دإط|دإ)-[0-9]+/[0-9]+",
-    rf"[0-9]+(?: ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)? ?[(\[](?:[0-9]{{4}}|{_SESSION})[)\]( ]",
+    r"(?:ES|S|دإط|دإ)[-\x{2010}\x{2011}][0-9]+/[0-9]+",
+    rf"[0-9]+(?: ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)?[ \x{{a0}}\x{{202f}}]?[(\[](?:[0-9]{{4}}|{_SESSION})[)\]( ]",
     r"[0-9]+/[0-9]+",
     r"[)(]?(?:19|20)[0-9]{2}[()] ?[0-9]{1,4}\)?",
     r"[0-9]+/(?:CP|CMA|CMP)\.[0-9]+",
     r"[EFSRCAM]\.[0-9]{2}\.[IVX]+\.",
 )
+# What the grammar only reads once it is plain (see ``readable``): other digits, escaped brackets.
+_UNREAD = r"[\x{660}-\x{669}\x{6f0}-\x{6f9}\x{ff10}-\x{ff19}]|\\[(\[]"
 _SYMBOL = r"[A-ZАЕС][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*/[A-Za-z0-9(]|(?:A|S|E|T) / [0-9A-Z]"
 
 # One for one, so that offsets stay true. The en dash stays: it makes ranges and joint symbols.
@@ -99,7 +101,7 @@ def _scanner() -> Any:
     options = re2.Options()
     options.max_mem = MEMORY
     beginnings = sorted({word[:BEGINNING] for word in vocabulary().senses}, key=len, reverse=True)
-    return re2.compile("|".join([*_NUMBERS, _SYMBOL, *map(_pattern, beginnings)]).encode(), options)
+    return re2.compile("|".join([*_NUMBERS, _SYMBOL, _UNREAD, *map(_pattern, beginnings)]).encode(), options)
 
 
 @cache
@@ -134,6 +136,12 @@ def _matcher() -> Callable[[bytes, int, int], Sequence[tuple[int, int]]]:
         return [match.span()] if match else [(-1, -1)]
 
     return spans
+
+
+def may_cite(text: str) -> bool:
+    """Whether a text, as it came, holds anything that a citation can start from: most hold nothing."""
+    data = text.encode("utf-8", "surrogatepass")
+    return _matcher()(data, 0, len(data))[0][0] >= 0
 
 
 def hits(text: str) -> list[Hit]:

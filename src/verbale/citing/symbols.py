@@ -109,7 +109,8 @@ _GROUP = (
 _SYMBOL = re.compile(
     rf"(?P<root>{_ROOT})(?P<rest>(?:/{_ELEMENT}|{_GROUP}(?=[^A-Za-z0-9]|$|[A-Z](?!\w))(?:(?:/{_ELEMENT})*)|\(\d{{1,3}}\)(?=/))+)"
 )
-_LETTER_AFTER = re.compile(r" ?([A-Z])(?![\w.]\w|\w)")
+_LETTER_AFTER = re.compile(r"([A-Z])(?!\w|\.\w)| ([A-Z])(?!\w|\.\w| [a-z])")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _SPACED = re.compile(r"(?P<root>[ASET]) / (?P<rest>\d[\d/]*(?:/[A-Z][A-Za-z.]*\d+)?)")
 _OLD_LETTER = re.compile(r" ?([A-Z]{1,2}) ?\(([IVXLC]+|E?S-[IVX]+)\)")
 _ELIDED = re.compile(
@@ -209,7 +210,7 @@ def _one(text: str, start: int) -> tuple[int, str, bool] | None:
         if old := _OLD_LETTER.match(text, end):
             return old.end(), f"{root}{rest} {old[1]} ({old[2]})", False
         if rest.endswith(")") and root != "S" and (letter := _LETTER_AFTER.match(text, end)):
-            end, rest = letter.end(), f"{rest} {letter[1]}"
+            end, rest = letter.end(), f"{rest} {letter[1] or letter[2]}"
     elif dated := _DATED.search(rest):  # "A/8028 (1970)": when it was issued
         end -= len(rest) - dated.start()
         rest = rest[: dated.start()]
@@ -217,7 +218,7 @@ def _one(text: str, start: int) -> tuple[int, str, bool] | None:
         number = rest[5:]
         year = council_year(int(number))
         return (end, f"S/RES/{number} ({year})", True) if year else (end, f"S/RES/{number}", False)
-    if not _plausible(root, re.findall(r"[^/() ]+", rest.partition("(")[0])):
+    if not _plausible(root, re.findall(r"[^/() ]+", _IN_BRACKETS.sub("", rest) if "(" in rest else rest)):
         return None
     symbol = root + rest
     normal = symbol if _COMMON.fullmatch(symbol) else _normal(symbol)

@@ -65,10 +65,10 @@ def words(language: str) -> dict[str, Any]:
     return data(f"words/{language}")
 
 
-def _spellings(word: str) -> set[str]:
-    """A word as it may be printed: with a capital, in capitals, with either apostrophe."""
+def _spellings(word: str, kind: str) -> set[str]:
+    """A word as it may be printed: with a capital, with either apostrophe, nouns and organs in capitals too."""
     forms = {word, word[:1].upper() + word[1:]}
-    if len(word) > 4:
+    if kind in ("noun", "organ") and len(word) > 4:
         forms.add(word.upper())
     return forms | {form.replace("’", "'") for form in forms}
 
@@ -135,7 +135,7 @@ def vocabulary() -> Vocabulary:
     small |= _lower(part for word in locators for part in re.findall(r"\w+", word))
     instruments, names = _instruments()
     for name, sense in [*entries, *names]:
-        for form in _spellings(name):
+        for form in _spellings(name, sense.kind):
             senses.setdefault(form, sense)
     return Vocabulary(
         senses=senses,

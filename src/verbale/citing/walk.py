@@ -10,7 +10,7 @@ from verbale.citing import locators, references
 from verbale.citing.gaps import loose_script, year_near
 from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
-from verbale.citing.scan import Hit, hits, place_of, readable
+from verbale.citing.scan import Hit, hits, may_cite, place_of, readable
 from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of, known_root
 from verbale.citing.targets import Cited, target
 from verbale.citing.vocabulary import Sense
@@ -72,6 +72,8 @@ def find(
     ``note_before`` is what the footnote before this one cites, for "ibid."; ``itself`` is the document that the text is
     of, for "the present resolution".
     """
+    if not may_cite(text):
+        return []
     shown, unseen = readable(text)
     found = hits(shown)
     if not any(
