@@ -37,8 +37,6 @@ def test_score_on_the_united_nations_own_links(shared: Path) -> None:
     command += [
         "--command",
         f"{VERBALE} cite --jsonl",
-        "--limit",
-        "120",
         "--found",
         "0.985",
         "--wrong",
