@@ -126,12 +126,20 @@ def _middle_size(glyphs: list[Glyph]) -> float:
     return sorted(g.size for g in glyphs)[len(glyphs) // 2]
 
 
-def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
-    """The characters without those that stand over themselves: fonts draw a letter and its dots apart, and name both."""
+def _without_doubles(glyphs: list[Glyph], *, scattered: bool) -> list[Glyph]:
+    """The characters without those that stand over themselves: fonts draw a letter and its dots apart, and name both.
+
+    ``scattered`` says that the page has such a font.
+    """
     out: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda g: (g.sign, g.left)):
         over = next(
-            (i for i in range(len(out) - 1, max(-1, len(out) - 40), -1) if _over(out[i], glyph)), None
+            (
+                i
+                for i in range(len(out) - 1, max(-1, len(out) - 40), -1)
+                if _over(out[i], glyph, scattered=scattered)
+            ),
+            None,
         )
         if over is None:
             out.append(glyph)
@@ -140,8 +148,14 @@ def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     return out
 
 
-def _over(glyph: Glyph, other: Glyph) -> bool:
+def _over(glyph: Glyph, other: Glyph, *, scattered: bool) -> bool:
     if glyph.sign != other.sign or abs(glyph.base - other.base) >= 0.8 * other.size:
+        return False
+    if (
+        not scattered
+        and max(abs(glyph.left - other.left), abs(glyph.right - other.right)) > 0.08 * other.size
+    ):
+        # not in one place, in a font that draws letters whole: two letters that Naskh sets above each other
         return False
     shared = min(glyph.right, other.right) - max(glyph.left, other.left)
     return shared > 0.1 and shared > 0.6 * min(glyph.right - glyph.left, other.right - other.left)
@@ -149,7 +163,8 @@ def _over(glyph: Glyph, other: Glyph) -> bool:
 
 def _glyph_rows(pieces: list[Piece]) -> list[list[Glyph]]:
     """The characters of a page by the line on which they stand."""
-    glyphs = _without_doubles([glyph for piece in pieces for glyph in piece.glyphs or ()])
+    drawn = [glyph for piece in pieces for glyph in piece.glyphs or ()]
+    glyphs = _without_doubles(drawn, scattered=len(pieces) * 10 > len(drawn))
     rows: list[list[Glyph]] = []
     base = 0.0
     for glyph in sorted(glyphs, key=lambda g: g.base):
