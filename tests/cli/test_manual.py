@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,18 +94,17 @@ def test_completion_knows_commands_and_symbols(run: Run, registry: Path) -> None
     assert complete("verbale show PA/").split() == ["plain,PA/12/1"]
 
 
-def test_asking_for_help_is_fast(run: Run) -> None:
-    """The best of several runs, against an interpreter that does nothing: what is ours is under 150 ms."""
-
-    def best(*command: str) -> float:
-        times = []
-        for _ in range(5):
-            started = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-            times.append(time.perf_counter() - started)
-        return min(times)
-
-    assert best(sys.executable, "-m", "verbale", "--help") < 0.15 + best(sys.executable, "-c", "pass")
+def test_asking_for_help_is_fast() -> None:
+    """The least of several runs, in time of the processor, so that a busy machine does not count."""
+    works = []
+    for _ in range(7):
+        before = os.times()
+        subprocess.run([sys.executable, "-m", "verbale", "--help"], stdout=subprocess.DEVNULL, check=True)
+        after = os.times()
+        works.append(
+            after.children_user + after.children_system - before.children_user - before.children_system
+        )
+    assert min(works) < 0.15
 
 
 @pytest.mark.parametrize("module", ["sqlalchemy", "rich", "lxml", "typst", "pypdfium2", "msgspec", "re2"])

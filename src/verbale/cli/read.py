@@ -7,10 +7,29 @@ from pathlib import Path
 
 import click
 
+from verbale.cli.screen import Command
+
 __all__ = ["command"]
 
 
-@click.command("read")
+@click.command(
+    "read",
+    cls=Command,
+    examples=(
+        ("verbale read letter.docx", "What was read, for a person to check."),
+        ("verbale read --json --evidence letter.pdf", "As JSON, with the place of each value on the page."),
+        (
+            "verbale read --jsonl archive/*.pdf > documents.jsonl",
+            "Many files, a line each, on all processors.",
+        ),
+    ),
+    status=(
+        (0, "all were read"),
+        (1, "some file of several could not be read"),
+        (2, "a file cannot be used"),
+    ),
+    see=("check", "cite", "circulate"),
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--json", "as_json", is_flag=True, help="The document as JSON; of several files, one a line.")
 @click.option(
@@ -27,7 +46,10 @@ __all__ = ["command"]
     help="How many processes read; as many as there are processors by default.",
 )
 @click.option(
-    "--profile", default=None, help="Whose organs and members to know: un, assembly, or a profile's file."
+    "--profile",
+    metavar="NAME|FILE",
+    default=None,
+    help="Whose organs and members to know: un, assembly, or a profile's file.",
 )
 def command(  # noqa: PLR0917 - click gives its options by name
     files: tuple[str, ...],
@@ -41,14 +63,6 @@ def command(  # noqa: PLR0917 - click gives its options by name
 
     A dash reads standard input. Without --json or --jsonl, what was read is shown for a person to check.
     A file that cannot be read never stops the others.
-
-    \b
-    Examples:
-      verbale read letter.docx
-      verbale read --json --evidence letter.pdf
-      verbale read --jsonl archive/*.pdf > documents.jsonl
-
-    Exit status: 0 all read; 1 some file failed (with --jsonl); 2 a file that cannot be used.
     """
     from verbale.cli.reading import answers
 
