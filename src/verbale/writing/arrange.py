@@ -26,7 +26,7 @@ from verbale.writing.masthead import foot_of, head_of, label_language, original_
 __all__ = ["arrange", "number_mark"]
 
 _STOPPED = re.compile(r"\d+|[IVXLCDM]+|[A-Z]")
-_BRACKETED = re.compile(r"[^\W\d_]|[ivxlc]+")
+_BRACKETED = re.compile(r"[^\W\d_㈠-㉃一-鿿]|[ivxlc]+")
 _ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
 
 
