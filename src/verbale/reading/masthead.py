@@ -31,6 +31,7 @@ from verbale.symbol import Symbol
 
 __all__ = ["Head", "read_head"]
 
+_RUN_ON = 45  # a line of a masthead that is longer was run together
 _FARTHEST = 160  # lines in which a title is looked for
 _STRONG = {"symbol", "distribution", "distribution-label", "session", "items", "original", "publisher"}
 
@@ -96,7 +97,13 @@ def _joined(lines: Sequence[Line], page: Page) -> list[Line]:
 
 def _names_joined(lines: list[Line], page: Page) -> list[Line]:
     for index, line in enumerate(lines):
-        if line.kind == "table" or len(line.text) > 60:
+        if line.kind == "table":
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if following is not None and len(line.text) >= _RUN_ON and _crosses(line, following, page):
+            lines[index : index + 2] = [_part(line, join_texts(line.text, following.text)[0])]
+            return _names_joined(lines, page)
+        if len(line.text) > 60:
             continue
         for other in range(index + 1, min(index + 4, len(lines))):
             following = lines[other]
@@ -107,6 +114,16 @@ def _names_joined(lines: list[Line], page: Page) -> list[Line]:
                 lines[index : other + 1] = [_part(line, whole), *lines[index + 1 : other]]
                 return _names_joined(lines, page)
     return lines
+
+
+def _crosses(line: Line, following: Line, page: Page) -> bool:
+    """Whether a masthead run together was cut inside one of its pieces: "Distr.: General 5 May / 2021"."""
+    if following.gap_before or following.number == line.number or len(line.text) > 400:
+        return False
+    whole, at = join_texts(line.text.strip(), following.text.strip())
+    tokens, _ = take_tokens(whole, page.language, page.nomenclature)
+    strong = any(token.kind in _STRONG for token in tokens)
+    return strong and any(token.start < at - 1 and at < token.end for token in tokens)
 
 
 def _is_one_name(text: str, following: str, whole: str, page: Page) -> bool:
@@ -139,7 +156,12 @@ def _items_joined(lines: list[Line], page: Page) -> list[Line]:
         agenda = not tail and any(
             match("agenda", fold(following.text), code) for code in languages_read(page.language)
         )
-        if lists and open_end and following.column == line.column and (goes_on or agenda):
+        if (
+            lists
+            and open_end
+            and (following.column == line.column or following.number == line.number)
+            and (goes_on or agenda)
+        ):
             lines[index : index + 2] = [_part(line, join_texts(line.text, following.text.strip())[0])]
         else:
             index += 1

@@ -41,6 +41,9 @@ _CHINESE_HEADING = re.compile(
 _CHINESE_ROLES: dict[str, Role] = {"附件": "annex", "附录": "appendix", "附文": "enclosure"}
 
 
+_WINDOW = 700  # no heading is longer
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A part: what its heading says, and its lines behind the heading. ``title`` where it stood in the heading's line."""
@@ -92,12 +95,7 @@ def split_parts(lines: Sequence[Line], page: Page) -> list[Span]:
 def _head_at(lines: Sequence[Line], index: int, page: Page) -> _Head | None:
     line = lines[index]
     text = clean(line.text.replace("**", " ")).lstrip("#_ ")
-    if (
-        line.kind not in {"text", "heading"}
-        or not text
-        or len(text) > 900
-        or not _may_begin(lines, index, text)
-    ):
+    if line.kind not in {"text", "heading"} or not text or not _may_begin(lines, index, text):
         return None
     for language in languages_read(page.language):
         made = _read_head(text, lines, index, language, page)
@@ -120,7 +118,7 @@ def _may_begin(lines: Sequence[Line], index: int, text: str) -> bool:
 
 
 def _read_head(text: str, lines: Sequence[Line], index: int, language: str, page: Page) -> _Head | None:
-    base = folded(text)
+    base = folded(text[:_WINDOW])
     if language == "zh":
         long = _chinese(lines, index, text)
         if long:
@@ -131,6 +129,9 @@ def _read_head(text: str, lines: Sequence[Line], index: int, language: str, page
     role = _ROLES[said.value]
     number, ends = _numbered(said, base)
     rest = base.text[ends:]
+    if len(text) > _WINDOW:
+        of = match("part-of", base.text, language, ends)
+        return _long_head(role, number, lines, index, language=language, page=page) if of else None
     if not rest.strip(" .:*-"):
         return _Head(role, number, _heading(text), None, 1)
     of = match("part-of", base.text, language, ends)
@@ -155,9 +156,9 @@ def _long_head(
     text = clean(lines[index].text.replace("**", " "))
     count = 1
     while True:
-        base = folded(text)
+        base = folded(text[:_WINDOW])
         end = formula_end(base, "letter", language, page.nomenclature)
-        printed = None if end is None else (len(text) if end >= len(base.text) else base.at[end])
+        printed = None if end is None else base.at[min(end, len(base.text))]
         following = lines[index + count] if index + count < len(lines) and count < 8 else None
         if printed is not None and printed < len(text) - 2:
             rest = text[printed:].strip()

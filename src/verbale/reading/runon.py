@@ -20,6 +20,7 @@ _NAME_BEFORE = re.compile(r"(?<=[。！？])[^。！？]{2,24}$")
 _CHINESE_HEADING = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[^。，；]{2,120}?[给致][^。，；]{2,60}?[信函会照]的?附件(?:[一二三四五六七八九十]{1,3}|\s?\d{1,2})?"
 )
+_FOOT_BEFORE = re.compile(r"(?:\*\d{6,9}\*|\d{6})\s*$")
 _LONG = 60
 
 
@@ -94,6 +95,6 @@ def _headings(text: str, page: Page) -> list[int]:
 
 def _may_stand(before: str) -> bool:
     """Whether a heading can follow: behind a sentence, or behind the office of a signature."""
-    return bool(_ENDED.search(before)) or bool(
+    return bool(_ENDED.search(before) or _FOOT_BEFORE.search(before)) or bool(
         re.search(r"[\(（\[][^\s()（）]{3,12}[\)）\]][^.]{5,160}$", before)
     )

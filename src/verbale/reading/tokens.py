@@ -204,6 +204,8 @@ def _token_at(
     publisher = _publisher_at(text, at, language)
     if publisher:
         return Token("publisher", at, publisher)
+    if best is not None and best.kind == "date" and "\u4e00" <= text[best.end : best.end + 1] <= "\u9fff":
+        return None  # "2021年5月3日…的信": the date opens a title
     if best is not None:
         return best
     word = _WORD.match(text, at)
