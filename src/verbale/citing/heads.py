@@ -38,11 +38,19 @@ _CHINESE_LISTED = re.compile(
 )
 _CHINESE_NOUN_AHEAD = re.compile(r" ?[号、和][^。；]{0,200}?号(?:决议|决定)")
 _CHINESE_GAP = 400
+_CHINESE_TITLE = 160
+_CHINESE_TITLED = re.compile(
+    r" ?(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:通过的)?(?:题为|关于|有关)[^。；]*的 ?第? ?"
+)
 
 
 @cache
 def _reports() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((organ, re.compile(pattern)) for organ, pattern in data("organs")["reports"].items())
+
+
+_Organ = tuple[str, int, int]
+"""An organ and where it is named."""
 
 
 @dataclass(slots=True)
@@ -85,8 +93,9 @@ class Heads:
         self.speaker = speaker
         self.groups: list[Group] = []
         self._noun: _Noun | None = None
-        self._organ: tuple[str, int, int] | None = None
-        self._report: tuple[str, int, int] | None = None
+        self._organ: _Organ | None = None
+        self._full_organ: _Organ | None = None  # the last that was named in full, not "the Council"
+        self._report: _Organ | None = None
         self._own = vocabulary().own
         self._after = vocabulary().after
 
@@ -129,6 +138,8 @@ class Heads:
         noun = self._noun
         group = self.groups[-1] if self.groups else None
         self._organ = (value, start, end)
+        if value not in ("council", "assembly"):
+            self._full_organ = self._organ
         if value == "S" and text[start:end].endswith("SCR"):  # a noun as well: "UNSCR 1325"
             return self._bare(_Noun("resolution", start, end, "S", "named", start, end), end)
         if noun and noun.how == "" and start - noun.end < OWN_BEFORE and tight(text, noun.end, start):
@@ -261,15 +272,18 @@ class Heads:
         return self._alone(number)
 
     def _chinese(self, number: Number, end: int, group: Group | None) -> Group | None:
-        text, organ = self.text, self._organ
-        named = organ and tight(text, organ[2], number.start) and number.start - organ[2] < 60
+        text = self.text
+        organ = next(
+            filter(None, (self._chinese_named(o, number.start) for o in (self._organ, self._full_organ))),
+            None,
+        )
         if (
             group
             and group.awaits_noun
             and number.start - group.end < _CHINESE_GAP
             and "。" not in text[group.end : number.start]
         ):
-            if not (organ and named and organ[1] >= group.end and group.how):
+            if not (organ and organ[1] >= group.end and group.how):
                 return group
         elif not _CHINESE_LISTED.match(text, end) and not _CHINESE_NOUN_AHEAD.match(text, end, end + 220):
             return None
@@ -277,12 +291,20 @@ class Heads:
         report = self._report
         if report and number.start - report[2] < 40 and tight(text, report[2], number.start):
             made.organ, made.how = report[0], "named"
-        elif organ and named:
+        elif organ:
             made.organ, made.how, made.head = organ[0], "named", organ[1]
         elif _CHINESE_OWN.search(text[max(0, number.start - 32) : number.start]):
             made.organ, made.how = self.speaker, "own"
         self.groups.append(made)
         return made
+
+    def _chinese_named(self, organ: _Organ | None, end: int) -> _Organ | None:
+        """The organ, if only a date and a title stand between it and a number: 大会2018年12月20日题为“…”的第73/194号决议."""
+        if organ is None or end - organ[2] > _CHINESE_TITLE:
+            return None
+        if end - organ[2] < ORGAN_BEFORE * 2 and tight(self.text, organ[2], end):
+            return organ
+        return organ if _CHINESE_TITLED.fullmatch(self.text, organ[2], end) else None
 
     def _acceptable(self, number: Number, since: int) -> bool:
         """Whether a number that stands apart from its head may still belong to it."""
