@@ -1,6 +1,6 @@
 """``make demo``: circulates the sample letter in a new registry, and shows where everything is.
 
-The registry is made in ``demo-registry`` beside this project, in place of the one of the last demo.
+The registry is made in ``demo-registry`` in this project, in place of the one of the last demo; or in the folder given.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ SAMPLES = Path(__file__).resolve().parent
 REGISTRY = SAMPLES.parent / "demo-registry"
 
 
-def main() -> int:
+def main(wanted: Path = REGISTRY) -> int:
     """Run the commands of the demo, each shown as it would be typed; the status of the first that fails."""
-    registry = fresh(REGISTRY)
+    registry = fresh(wanted)
     say("Verbale takes a letter and makes an official document of it. This is the letter:")
     print((SAMPLES / "joint-letter.md").read_text(encoding="utf-8")[:620].rstrip() + "\n  …")
     say("A registry for a fictional organization of estuary States:")
@@ -87,4 +87,4 @@ def run(*arguments: str | Path, status: int = 0) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:2])))

@@ -30,6 +30,9 @@ class Seen:
     def end(self, step: Step) -> None:
         self.said.append(f"end {step.name}")
 
+    def stop(self, name: StepName) -> None:
+        self.said.append(f"stop {name}")
+
 
 def state_of(registry: Registry) -> tuple[object, ...]:
     folder = registry.folder.root
@@ -99,9 +102,10 @@ def test_the_same_letter_in_another_file_is_refused_and_can_be_forced(
 
 
 def test_errors_that_the_rules_find_stop_it_before_the_books(registry: Registry) -> None:
-    before = state_of(registry)
+    before, seen = state_of(registry), Seen()
     with pytest.raises(Refused, match="nothing was registered") as raised:
-        whole(registry, SAMPLES / "eight-mistakes.txt")
+        way.circulate(registry, SAMPLES / "eight-mistakes.txt", watch=seen)
+    assert seen.said[-1] == "end check"
     assert sum(finding.severity == "error" for finding in raised.value.findings) == 8
     assert state_of(registry) == before
 
@@ -115,6 +119,7 @@ def test_errors_can_be_passed_over_which_is_recorded(registry: Registry) -> None
 
 
 def test_a_file_that_stopped_in_the_middle_goes_on(registry: Registry, letter_file: Path) -> None:
+    seen = Seen()
     with (
         mock.patch("verbale.writing.write_all", side_effect=WriteError("no room", fix="Make some")),
         pytest.raises(
@@ -122,8 +127,9 @@ def test_a_file_that_stopped_in_the_middle_goes_on(registry: Registry, letter_fi
             match=r"Make some. PA/13/1–HC/2026/1 stays registered; go on with: verbale circulate PA/13/1",
         ),
     ):
-        whole(registry, letter_file)
+        way.circulate(registry, letter_file, watch=seen)
     assert registry.entry("PA/13/1").state == "registered"
+    assert seen.said[-1] == "stop issue"
     passage = whole(registry, letter_file)
     assert passage.entry is not None
     assert (passage.entry.state, passage.new) == ("circulated", False)

@@ -52,7 +52,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Watch(Protocol):
-    """Who looks on: told when a step begins and when it ends."""
+    """Who looks on: told when a step begins, and when it ends or stops."""
 
     def begin(self, name: StepName) -> None:
         """A step begins."""
@@ -60,6 +60,10 @@ class Watch(Protocol):
 
     def end(self, step: Step) -> None:
         """A step was made."""
+        ...
+
+    def stop(self, name: StepName) -> None:
+        """A step ended in an error."""
         ...
 
 
@@ -98,7 +102,12 @@ class Passage:
         if self.watch:
             self.watch.begin(name)
         started = time.perf_counter()
-        found = tuple(work())
+        try:
+            found = tuple(work())
+        except BaseException:
+            if self.watch:
+                self.watch.stop(name)
+            raise
         made = Step(name=name, found=found, seconds=round(time.perf_counter() - started, 4))
         self.steps.append(made)
         if self.watch:
@@ -262,9 +271,20 @@ def _issue(passage: Passage) -> None:
         )
         made = registry.issue(entry, version)
         passage.entry = made.entry
-        return telling.of_issuing(made.entry, new=made.new)
+        return [*telling.of_issuing(made.entry, new=made.new), *_catalogued(registry)]
 
     passage.step("issue", work)
+
+
+def _catalogued(registry: Registry) -> Sequence[str]:
+    """Let the catalogue see what was issued. The document is issued whether that goes well or not, and seen the next time."""
+    from verbale.archive.keeping import refresh
+
+    try:
+        refresh(registry)
+    except RegistryError as error:
+        return (f"not in the catalogue yet: {error.what}",)
+    return ()
 
 
 def _circulate(passage: Passage) -> None:
