@@ -49,9 +49,10 @@ def has_arabic(word: str) -> bool:
 
 
 def letters_apart(words: list[str]) -> list[str]:
-    """Words with all that is not Arabic taken letter by letter: on a page that runs from right to left a program sees
-    the letters of "A/74" in the order of their places, not of their reading."""
-    return [piece for word in words for piece in _ARABIC.findall(word)]
+    """Words as a program sees them on a page that runs from right to left, where letters come in the order of their
+    places: all that is not Arabic letter by letter, and the letters of an Arabic word in any order."""
+    pieces = [piece for word in words for piece in _ARABIC.findall(word)]
+    return ["".join(sorted(piece)) for piece in pieces]
 
 
 def _marks(marks: tuple[Mark, ...]) -> Iterator[str]:
