@@ -46,6 +46,12 @@ PARTS: dict[
     "UNEP/EA.5/Res.14": ("UNEP/EA", None, "RES", "5", None, 14, "", ()),
     "TD/B/EX(23)/3": ("TD", "B/EX", None, "EX-23", None, 3, "", ()),
     "ISBA/25/C/31": ("ISBA", "C", None, "25", None, 31, "", ()),
+    "IDB.48/16/Rev.1": ("IDB", None, None, "48", None, 16, "", ("Rev.1",)),
+    "TD(XII)/1": ("TD", None, None, "12", None, 1, "", ()),
+    "UNEP(DEPI)/MED IG.19/8": ("UNEP", "DEPI/MED IG.19", None, None, None, 8, "", ()),
+    "UNEP/CBD/COP/DEC/X/2": ("UNEP", "CBD/COP", "DEC", "10", None, 2, "", ()),
+    "CEDAW/C/2000/II/CRP.3/Add.9": ("CEDAW", "C", "CRP", "2", 2000, 3, "", ("Add.9",)),
+    "LC/G.2345 (SES.33/3)": ("LC", None, "G", None, None, 2345, "", ("SES.33/3",)),
     "JIU/REP/2010/3": ("JIU", None, "REP", None, 2010, 3, "", ()),
     "ST/SGB/2007/11/Amend.1": ("ST", "SGB", None, None, 2007, 11, "", ("Amend.1",)),
 }

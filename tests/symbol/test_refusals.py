@@ -78,24 +78,24 @@ _PIECES = ["1", "/", "A/", "A/1 ", "(", ")", "()", "-", "–A/1", " ", "A", ".",
 
 def _seconds(read: Callable[[str], object], text: str) -> float:
     best = float("inf")
-    for _ in range(3):
-        began = time.perf_counter()
+    for _ in range(5):
+        began = time.process_time()
         with contextlib.suppress(SymbolError):
             read(text)
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.process_time() - began)
     return best
 
 
 @pytest.mark.parametrize("piece", _PIECES)
 def test_no_text_takes_longer_than_its_length(piece: str) -> None:
     # As long as a symbol may be, and a thousand times as long: the one within milliseconds, the other refused at once.
-    assert _seconds(Symbol.parse, (piece * LIMIT)[:LIMIT]) < 0.02
-    assert _seconds(Symbol.parse, piece * 300_000) < 0.02
+    assert _seconds(Symbol.parse, (piece * LIMIT)[:LIMIT]) < 0.05
+    assert _seconds(Symbol.parse, piece * 300_000) < 0.05
 
 
 @pytest.mark.parametrize("piece", _PIECES)
 def test_lists_cost_in_step_with_their_length(piece: str) -> None:
-    short, long = 4_000, 32_000  # eight times as long: linear is 8, quadratic 64
+    short, long = 8_000, 64_000  # eight times as long: linear is 8, quadratic 64
     once = _seconds(parse_many, (f"A/74/1{piece}" + piece * short)[:short])
     more = _seconds(parse_many, (f"A/74/1{piece}" + piece * long)[:long])
-    assert more < max(30 * once, 0.02), (once, more)
+    assert more < max(30 * once, 0.2), (once, more)

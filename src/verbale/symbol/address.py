@@ -54,17 +54,18 @@ def text_of_url(url: str) -> tuple[str, str | None] | None:
             return query[name], _READ_LANGUAGES.get(language.lower())
     path = unquote(parts.path).strip("/")
     head, slash, rest = path.partition("/")
-    if slash and len(head) == 2 and rest and (language := _READ_LANGUAGES.get(head.lower())):
-        return rest, language
+    if slash and len(head) == 2 and rest and head.lower() in _READ_LANGUAGES:
+        return rest, _READ_LANGUAGES[head.lower()]
     return (path, None) if path else None
 
 
 def escaped(text: str, *, glued: bool) -> str:
     """A normal form as the name of a file, without spaces where ``glued``."""
+    text = _BRACKETED.sub(lambda match: match[0].replace("/", "="), text)
     name = text.replace(JOINT, "+").replace(" (", "~").replace("(", "~").replace(")", "").replace("/", "_")
     if glued:
         name = name.replace(" ", "")
-    return _SLUG_ESCAPE.sub(lambda match: f"={ord(match[0]):02X}", name)
+    return _SLUG_ESCAPE.sub(lambda match: "=2F" if match[0] == "=" else f"={ord(match[0]):02X}", name)
 
 
 def text_of_slug(slug: str) -> str:

@@ -49,6 +49,7 @@ _ARABIC_LETTERS = [
 ]
 _SERIAL = re.compile(r"(\d+|[IVXLC]+|[A-Z])(?:(AND|ET|Y|E|И|TO|-|,|&|و|和)(\d+|[IVXLC]+|[A-Z]))?")
 _CHINESE_PART = re.compile(r"第?([一二三四五六七八九十]+|\d+)(部分|卷|款)")
+_INNER_DOCUMENT = re.compile(r"([A-Z]{2,5})\. ?(\d+\0\d+)")  # SES.33/3, its slash hidden by the scanner
 _CHINESE = "一二三四五六七八九"
 
 
@@ -96,6 +97,8 @@ def bracket(inner: str, known: Knowledge) -> str | object | None:
         return f"{match[1]}-{figure}"
     if match := _ARABIC_SESSION.fullmatch(text):
         return _ARABIC_KINDS[match[1]] + _to_roman(int(match[2]))
+    if match := _INNER_DOCUMENT.fullmatch(upper):
+        return f"{match[1]}.{match[2]}"
     if match := _CHINESE_PART.fullmatch(text):
         word = known.parts[match[2].upper()].print
         number = match[1] if match[1].isdigit() else _to_roman(_chinese(match[1]))

@@ -29,19 +29,25 @@ _MOST_HALVES = 3
 _RESOLUTIONS = ("RES", "DEC", "Res", "Dec")
 # Halves of one document stand on both sides of these, the right one with its root and a slash.
 _JOINT = re.compile(
-    r"\s*(?:\|\||[;&-]|(?<=[\w)*])\s(?=\s*[A-Za-z]+/))\s*"
+    r"\s*(?:(?<=\d)/(?=[ASE]/\d{2,4}/\d)|\|\||[;&-]|(?<=[\w)*])\s(?=\s*[A-Za-z]+/))\s*"
     # "B/Add.1" after a space or a dash is no half: the letter belongs to the resolution before it.
     r"(?=([A-Za-z]{1,10})\s?/(?!\s?(?:add|corr|rev|amend)[ .]*\d))",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s(?:and|et|y|e|и|و|和)\s+[A-Za-z]+/|,\s*[A-Za-z]+/\w", re.IGNORECASE)
-_GLUED_CHANGE = re.compile(r"(?<=[0-9)])[ .]*(?=(?:add|corr|rev|amend)[ .]*\d)", re.IGNORECASE)
+_GLUED_CHANGE = re.compile(r"(?<=[0-9)])[ .-]*(?=(?:add|corr|rev|amend)[ .]*\d)", re.IGNORECASE)
 _CHANGE_RANGE = re.compile(r"(?:add|corr|rev|amend)[. ]*\d+\s?-\s?\d+", re.IGNORECASE)
-_REMARK = re.compile(r"\s*\[[A-Za-z ]+\]\s*$")
+_REMARK = re.compile(r"\s*\[[A-Za-z][A-Za-z ]+\]\s*$")
+# A document of a session inside a document: LC/G.2345(SES.33/3).
+_NESTED = re.compile(r"\(\s?[A-Za-z]{2,5}\.\s?\d+/\d+\s?\)")
+_HIDDEN = "\0"
 _YEAR_IN_SQUARES = re.compile(r"\[(\d{4})\]")
 _ROOT = re.compile(r"[A-Za-z]+")
 _LONGEST_ROOT = 10
+_NUMBERED_ROOT = re.compile(r"([A-Za-z]+)[. ]+(\d+)")  # IDB.48/16
+_BRACKETED_ROOT = re.compile(r"([A-Za-z]+)\s?\(\s?([A-Za-z]+)\s?\)")  # TD(XII)/1, UNEP(DEPI)/…
 _ROMAN = re.compile(r"[IVXLC]+")
+_BARE_SESSION = re.compile(r"(ES)(\d{1,2})", re.IGNORECASE)
 _SESSION = re.compile(r"(ES|EX|EM|ORG|OS|SS|S)\s?-\s?(\d{1,2}|[IVXLC]+)", re.IGNORECASE)
 _COMPOSITE = re.compile(r"(\d+)\s?-?\s?(([A-Z])\3?)(?:\s?(?:-|TO|AND|&)\s?(([A-Z])\5?))?", re.IGNORECASE)
 _SPELLED_LETTER = re.compile(r"(\d+)\s?([^\x00-\x7F].*)")
@@ -49,6 +55,7 @@ _NUMBERS = re.compile(r"\d+(?:\s?[-,&]\s?\d+)+")
 _TWO_NUMBERS = re.compile(r"(\d+)\s(\d+)")
 _NUMBERED_WORD = re.compile(r"([A-Za-z](?:[A-Za-z .&'-]*[A-Za-z])?)([ .-]*)(\d+)([A-Za-z]?)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&'-][A-Za-z0-9]+)*")
+_DECIMAL = re.compile(r"\d{2}\.\d+")
 _FIGURES = re.compile(r"\d+(?:\.\d+)+")
 _LETTERS = re.compile(r"([A-Za-z])\1?(?:-([A-Za-z])\2?)?")
 _AROUND = " \"'«»“”„‘’‹›「」《》"
@@ -93,7 +100,8 @@ def common_pattern() -> str:
     """The expression of ``common_form``, from the tables of series."""
     known = knowledge()
     # The principal organs first: a root ends at a slash, so the order matters to the speed alone.
-    roots = "|".join(sorted(known.organs, key=lambda root: (known.organs[root].principal or 9, root)))
+    plain = [root for root, organ in known.organs.items() if not organ.numbered]
+    roots = "|".join(sorted(plain, key=lambda root: (known.organs[root].principal or 9, root)))
     words = sorted({body.element for body in known.bodies.values() if body.element.isalpha()})
     numbered = sorted(word for word in known.numbered if word.isalpha() and word not in known.natures)
     dotted = "|".join(n.code for n in known.natures.values() if n.form == "dot" and not n.print)
@@ -133,6 +141,16 @@ class _Scan:
         start, end = len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
         if start < end and text[start] == "(" and _closing(text, start) == end - 1:
             start, end = start + 1, end - 1
+        elif start < end and text[start] == "(" and ")" not in text:
+            start += 1
+        elif start < end and text[end - 1] == ")" and "(" not in text:
+            end -= 1
+        if alias := self.known.alias.match(text, start, end):
+            text = (
+                text[:start]
+                + self.known.aliases[alias[1].upper()].rjust(len(alias[1]))
+                + text[alias.end(1) :]
+            )
         return " " * start + text[start:end] + " " * (len(text) - end) if start or end < len(text) else text
 
     def _slashed(self, text: str) -> str:
@@ -162,7 +180,11 @@ class _Scan:
             first = first or text[start:].lstrip(" /").partition("/")[0].strip().upper()
             left = text[start : match.start()].rstrip()
             whole = any(c.isdigit() for c in left) and left[-1] != "/" and left.count("(") == left.count(")")
-            if whole and (root in self.known.organs or root == first):
+            if (
+                whole
+                and (root in self.known.organs or root == first)
+                and (match[0] != "/" or first in ("A", "S", "E"))
+            ):
                 halves.append(self._half(start, match.start()))
                 start = match.end()
         halves.append(self._half(start, len(text)))
@@ -178,6 +200,7 @@ class _Scan:
         text = stars
         if not text.strip(" /"):
             raise Refusal("no symbol", start)
+        text = _NESTED.sub(lambda match: match[0].replace("/", _HIDDEN), text)
         self._check_brackets(text, start)
         text = _GLUED_CHANGE.sub("/", text) if _GLUED_CHANGE.search(text) else text
         elements: list[str] = []
@@ -187,7 +210,7 @@ class _Scan:
                 self._element(elements, raw, position)
             position += len(raw) + 1
         self._check(elements, start, end)
-        return "/".join(elements)
+        return "/".join(elements).replace(_HIDDEN, "/")
 
     def _element(self, elements: list[str], raw: str, position: int) -> None:
         stripped = raw.strip(" .")
@@ -207,6 +230,8 @@ class _Scan:
             return
         else:
             made = self._head(elements, _SPACES.sub(" ", head), position)
+        if not letters and len(brackets) == 2 and head.isdigit() and re.fullmatch(r"[A-Z]", brackets[0]):
+            letters = brackets.pop(0)  # 217 (A) (III)
         if letters:
             made[-1] += f" {letters}"
         if brackets and made:
@@ -216,8 +241,16 @@ class _Scan:
 
     def _root(self, head: str, position: int) -> str:
         root = head.upper()
-        if root in self.known.organs:
+        if root in self.known.organs and not self.known.organs[root].numbered:
             return root
+        if (
+            (match := _NUMBERED_ROOT.fullmatch(head))
+            and (owner := self.known.organs.get(match[1].upper()))
+            and owner.numbered
+        ):
+            return f"{owner.root}.{match[2]}"
+        if (match := _BRACKETED_ROOT.fullmatch(head)) and match[1].upper() in self.known.organs:
+            return f"{match[1].upper()}({match[2].upper()})"
         letters = _ROOT.match(head)
         if letters is None or letters.end() < len(head):
             # The letters may be right and what follows them wrong; else they are wrong already.
@@ -236,7 +269,7 @@ class _Scan:
         if head.isdigit():
             return self._number(elements, head)
         upper = head.upper()
-        if match := _SESSION.fullmatch(head):
+        if match := _SESSION.fullmatch(head) or _BARE_SESSION.fullmatch(head):
             return [f"{match[1].upper()}-{match[2].upper()}"]
         if match := _COMPOSITE.fullmatch(upper):
             return [f"{match[1]} {match[2]}" + (f"-{match[4]}" if match[4] else "")]
@@ -248,16 +281,34 @@ class _Scan:
             return [head.replace(" ", "")]
         if match := _TWO_NUMBERS.fullmatch(head):
             return [*self._number(elements, match[1]), *self._number([*elements, match[1]], match[2])]
-        in_row = len(elements) > 2 and any(e in _RESOLUTIONS for e in elements)
-        if in_row and (letters := letter_of(head) or (upper if _LETTERS.fullmatch(head) else "")):
+        in_row = len(elements) > 1 and any(e in _RESOLUTIONS for e in elements)
+        if (
+            in_row
+            and elements[-1][0].isdigit()
+            and (letters := letter_of(head) or (upper if _LETTERS.fullmatch(head) else ""))
+        ):
             last = elements.pop()
             joint = re.search(r" [A-Z]{1,2}$", last)
             return [f"{last}-{letters}" if joint else f"{last} {letters}"]
+        if in_row and _DECIMAL.fullmatch(head):
+            return head.split(".")  # A/RES/68.173
         if in_row and _ROMAN.fullmatch(upper) and elements[-1].isdigit():
             return [f"{elements.pop()} ({upper})"]
+        left, space, rest = head.partition(" ")
+        if space and (inner := self._part_behind(rest, in_row=in_row)):
+            made = self._head(elements, left, position)
+            return [*made[:-1], f"{made[-1]} ({inner})"]
         if match := _NUMBERED_WORD.fullmatch(head):
             return self._numbered(elements, match)
         return [self._word(elements, head, position)]
+
+    def _part_behind(self, text: str, *, in_row: bool) -> str | None:
+        """A part or an old session that stands behind a number without its brackets: "6 Sect. 3", "3281 XXIX"."""
+        upper = text.upper()
+        if in_row and len(upper) > 1 and roman(upper):
+            return upper
+        inner = bracket(text, self.known) if len(text) > 4 and any(c.isalpha() for c in text) else None
+        return inner if isinstance(inner, str) and " " in inner else None
 
     def _number(self, elements: list[str], digits: str) -> list[str]:
         last = elements[-1]
@@ -303,8 +354,7 @@ class _Scan:
         key = upper.replace(" ", "").replace(".", "")
         if (change := self.known.changes.get(key)) and len(elements) > 1:
             return change.print
-        printed = self.known.prints.get(elements[0], {}).get(upper) or self.known.words.get(upper)
-        if printed:
+        if printed := self.known.words.get(upper):
             return printed
         for length in range(len(key) - 1, 2, -1):
             if (part := self.known.parts.get(key[:length])) and part.print:
@@ -335,7 +385,7 @@ class _Scan:
             at = close + 1
             while at < len(text) and text[at] == " ":
                 at += 1
-        letters = text[at:].strip(" -")
+        letters = re.sub(r"\s(?:AND|TO|&)\s", "-", text[at:].strip(" -"), flags=re.IGNORECASE)
         if not letters:
             return found, ""
         if _LETTERS.fullmatch(letters):

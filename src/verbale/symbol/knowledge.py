@@ -27,11 +27,13 @@ __all__ = [
 
 
 class Organ(msgspec.Struct, frozen=True, kw_only=True):
-    """The owner of a root. ``principal`` is its place among the principal organs, 0 for all others."""
+    """The owner of a root. ``principal`` is its place among the principal organs, 0 for all others; after a ``numbered``
+    root stands its session: IDB.48/16."""
 
     root: str
     name: str
     principal: int = 0
+    numbered: bool = False
     inner: str = ""
     examples: tuple[str, ...] = ()
 
@@ -120,6 +122,9 @@ class Knowledge:
             for entry in _toml("reserved")["reserved"]
             for number in entry["numbers"]
         }
+        self.aliases: dict[str, str] = words["aliases"]
+        names = "|".join(sorted(self.aliases, key=len, reverse=True))
+        self.alias = re.compile(rf"({names})\s?/\s?(?=(?:RES|DEC|PRST|PV)\b)", re.IGNORECASE)
         lead = sorted((fold(word) for word in words["lead"]), key=len, reverse=True)
         self.lead = re.compile(
             rf"\s*(?:{'|'.join(map(re.escape, lead))})\.?\s*(?=[A-Za-z]+\s?/)", re.IGNORECASE

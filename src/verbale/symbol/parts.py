@@ -15,6 +15,8 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _COMPOSITE = re.compile(r"(\d+) ([A-Z]{1,2}(?:-[A-Z]{1,2})?)")
 _SESSION = re.compile(r"(?:ES|EX|EM|ORG|OS|SS|S)-(?:\d+|[IVXLC]+)")
 _NUMBERED = re.compile(r"(.+)\.(\d+)[A-Z]?")
+_SLASH = re.compile(r"/(?![^()]*\))")  # between elements, not in brackets
+_COUNTS = re.compile(r"\d|(?!Add|Corr|Rev|Amend|Part|Vol|Supp)[A-Za-z]+\.\d")
 _ISO3 = re.compile(r"[A-Z]{3}")
 _PIECES = re.compile(r"\d+|\D+")
 _TREATY_BODIES = ("CAT", "CCPR", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD", "HRI")
@@ -39,11 +41,16 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 class _Reading:
     def __init__(self, elements: list[str], known: Knowledge) -> None:
         self.known = known
-        self.root = elements[0]
+        self.root, _, behind = elements[0].partition(".")
+        self.root, _, division = self.root.partition("(")
         self.organ = self.root
         self.bodies: list[str] = []
         self.series: str | None = None
-        self.session: str | None = None
+        self.session: str | None = behind or None
+        if division:  # TD(XII)/1 is of a session, UNEP(DEPI)/… of a division
+            division = division.rstrip(")")
+            self.session = str(roman_value(division)) if roman(division) else None
+            self.bodies += [] if self.session else [division]
         self.numbers: list[str] = []
         self.year: int | None = None
         self.number: int | None = None
@@ -56,7 +63,7 @@ class _Reading:
         self.counts_on = False  # a number follows
         self.counted = False  # a number that is not a session or year was the last to be read
         for index, element in enumerate(elements[1:], 2):
-            self.counts_on = any(later[0].isdigit() for later in elements[index:])
+            self.counts_on = any(_COUNTS.match(later) for later in elements[index:])
             self._element(element)
 
     def _element(self, element: str) -> None:
@@ -78,7 +85,7 @@ class _Reading:
         elif _SESSION.fullmatch(head):
             self.session = self.session or _session(head)
         elif roman(head) and head not in ("C", "L"):
-            if self.session is None and not self.numbers:
+            if self.session is None and (not self.numbers or self.counts_on):
                 self.session = str(roman_value(head))
             else:
                 self.suffixes.append(head)
@@ -242,7 +249,7 @@ def _common_parts(match: re.Match[str]) -> Parts:
 
 def read_parts_in_full(half: str) -> Parts:
     """The same, element by element."""
-    return _Reading(half.split("/"), knowledge()).parts()
+    return _Reading(_SLASH.split(half) if "(" in half else half.split("/"), knowledge()).parts()
 
 
 Key = tuple[object, ...]

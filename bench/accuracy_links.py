@@ -1,6 +1,6 @@
 """Judge the links of the United Nations' own XML files by their words, and write docs/link-audit.md.
 
-.venv/bin/python -m bench.link_audit
+.venv/bin/python -m bench.accuracy_links
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def page(files: int, counts: Counter[str], rows: list[Row]) -> str:
         "The United Nations publishes resolutions as XML (AKN4UN) in six languages, with links on what they cite. `verbale links`",
         "reads the words of each link and its address, and tells where the two name different documents.",
         "",
-        f"Made by `python -m bench.link_audit` over {files} files: {total:,} links to undocs.org and docs.un.org,"
+        f"Made by `python -m bench.accuracy_links` over {files} files: {total:,} links to undocs.org and docs.un.org,"
         f" {mistakes} of them mistakes ({mistakes / total:.2%}).",
         "",
         "| leads to | links |",
