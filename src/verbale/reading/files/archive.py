@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -11,6 +12,7 @@ from verbale.reading.files.limits import Limits
 
 __all__ = ["Archive"]
 
+_FIX = "Open it in its program and save it again"
 _SMALL = 1 << 20  # below this a high ratio harms nobody: an empty style sheet packs well
 
 
@@ -18,6 +20,7 @@ class Archive:
     """The parts of a package, each read only when asked for and only up to the limits."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
+        self._data = data
         self._limits = limits
         self._left = limits.unpacked
         try:
@@ -62,25 +65,29 @@ class Archive:
         if info.flag_bits & 1:
             raise DamagedFile("The package is encrypted", fix="Send it without a password")
         try:
-            with self._zip.open(info) as part:
-                data = part.read(self._left + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-        ) as error:
-            raise DamagedFile(
-                f"The part {name!r} of the package is broken: {error}",
-                fix="Open it in its program and save it again",
-            ) from error
+            data = self._inflated(info)
+        except (zlib.error, struct.error, ValueError) as error:
+            raise DamagedFile(f"The part {name!r} of the package is broken: {error}", fix=_FIX) from error
         self._left -= len(data)
         if self._left < 0:
             raise OverLimit(
                 f"The package unpacks to more than {self._limits.unpacked:,} bytes",
                 fix="Send it without pictures, or in parts",
             )
+        return data
+
+    def _inflated(self, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of an entry, at most one more than may still be unpacked, whatever sizes it says it has."""
+        name_length, extra_length = struct.unpack_from("<HH", self._data, info.header_offset + 26)
+        start = info.header_offset + 30 + name_length + extra_length
+        packed = self._data[start : start + info.compress_size]
+        if len(packed) != info.compress_size:
+            raise ValueError("it is cut off")
+        if info.compress_type == zipfile.ZIP_STORED:
+            return packed
+        if info.compress_type != zipfile.ZIP_DEFLATED:
+            raise ValueError(f"it is packed in a way that no office program uses ({info.compress_type})")
+        data = zlib.decompressobj(-15).decompress(packed, self._left + 1)
+        if len(data) <= self._left and zlib.crc32(data) != info.CRC:
+            raise ValueError("its sum does not fit")
         return data

@@ -16,6 +16,7 @@ from verbale.reading.lines import Line
 __all__ = ["Inline", "is_label", "settle"]
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+|\u00a0{2,}[ \t\u00a0]*")
+_LOOSE = re.compile(r"[\t\n\r\f\v]| {2}|\u00a0\u00a0")
 _LABEL = re.compile(r"^(?:\d{1,3}|[a-z]|[ivx]{1,5}|\*{1,4}|[†‡§¶]{1,2})$")
 _MAYBE = "\x00"
 
@@ -50,7 +51,7 @@ class Inline:
         """Add text; runs of white space become one space."""
         if not text:
             return
-        folded = _SPACE.sub(" ", text)
+        folded = _SPACE.sub(" ", text) if _LOOSE.search(text) else text
         if self._space and folded[0] == " ":
             folded = folded[1:]
         if not folded:
@@ -81,7 +82,7 @@ class Inline:
 
     def link(self, start: int, target: str) -> None:
         """Link everything from ``start`` to here."""
-        if self._length > start:
+        if target and self._length > start:
             self.links.append((start, self._length, target))
 
     def cut(self, start: int) -> None:
@@ -107,14 +108,42 @@ class Inline:
         if self._length:
             self.breaks.append(self._length)
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is text alone: one line, no marks, no links."""
+        return not (self.breaks or self.marks or self.links)
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return self._parts[0] if len(self._parts) == 1 else "".join(self._parts)
+
+    def look(self, *, bold: bool, italic: bool, size: float | None) -> tuple[bool, bool, float | None]:
+        """Whether nearly all letters are bold, or italic, and the size of most; what is given where it says nothing."""
+        letters = self._weight[0]
+        if letters:
+            bold = bold or self._weight[1] >= 0.9 * letters
+            italic = italic or self._weight[2] >= 0.9 * letters
+        if self._sizes:
+            size = (
+                next(iter(self._sizes))
+                if len(self._sizes) == 1
+                else max(self._sizes, key=self._sizes.__getitem__)
+            )
+        return bold, italic, size
+
     def lines(self, base: Line, *, split: bool = False) -> list[Line]:
         """The lines of the paragraph with the look and place of ``base``: one, or with ``split`` one for each break."""
-        text = "".join(self._parts)
+        text = self.text
+        if self.plain:
+            piece = text.rstrip(" ")
+            bold, italic, size = self.look(bold=base.bold, italic=base.italic, size=base.size)
+            return (
+                [replace(base, text=piece, bold=bold, italic=italic, size=size, whole=True)] if piece else []
+            )
         ends = [at for at in dict.fromkeys(self.breaks) if at < len(text)] if split else []
         starts = [0, *ends]
-        size = max(self._sizes, key=lambda s: self._sizes[s]) if self._sizes else base.size
-        bold = base.bold or (self._weight[0] > 0 and self._weight[1] >= 0.9 * self._weight[0])
-        italic = base.italic or (self._weight[0] > 0 and self._weight[2] >= 0.9 * self._weight[0])
+        bold, italic, size = self.look(bold=base.bold, italic=base.italic, size=base.size)
         out: list[Line] = []
         for start, end in zip(starts, [*ends, len(text)], strict=True):
             piece = text[start:end].rstrip(" ")

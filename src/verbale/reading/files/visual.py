@@ -19,7 +19,7 @@ _ALONE = re.compile("^[\u064b-\u065f\u0670\\s]+$")
 
 def without_marks(text: str) -> str:
     """The text without the invisible marks that steer its direction."""
-    return _MARKS.sub("", text)
+    return text if text.isascii() else _MARKS.sub("", text)
 
 
 def is_right_to_left(text: str) -> bool:

@@ -8,6 +8,14 @@ from verbale.errors import DamagedFile, OverLimit
 
 __all__ = ["parse"]
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
 _FIX = "Open the file in its program and save it again"
 
 
@@ -18,16 +26,8 @@ def parse(data: bytes, what: str) -> etree._Element:
     """
     if b"<!DOCTYPE" in data[:65536] or b"<!ENTITY" in data[:65536]:
         raise DamagedFile(f"{what} declares a document type, which no office program writes", fix=_FIX)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         if "xcessive depth" in str(error) or "too long" in str(error) or "xcessive node" in str(error):
             raise OverLimit(f"{what} is nested deeper or longer than the limits allow", fix=_FIX) from error

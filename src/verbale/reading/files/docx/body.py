@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 from msgspec.structs import replace
 
 from verbale.errors import OverLimit
-from verbale.reading.files.docx.names import MC, R, W
+from verbale.reading.files.docx.names import MC, VAL, R, W
 from verbale.reading.files.docx.numbering import Counters
-from verbale.reading.files.docx.styles import Look, Styles, read_look
+from verbale.reading.files.docx.styles import NOTHING, Look, Styles, read_look
 from verbale.reading.files.grids import lines_of_table
 from verbale.reading.files.inline import Inline
 from verbale.reading.files.limits import Limits
@@ -22,15 +22,41 @@ __all__ = ["Body", "Told"]
 
 P, R_, T, TBL = W + "p", W + "r", W + "t", W + "tbl"
 PPR, RPR, TAB = W + "pPr", W + "rPr", W + "tab"
+_STYLE = W + "pStyle"
+_SECTION = W + "sectPr"
+_LINK = W + "hyperlink"
+_SIMPLE_FIELD = W + "fldSimple"
+_BREAK = W + "br"
+_RENDERED = W + "lastRenderedPageBreak"
+_RETURN = W + "cr"
+_HYPHEN = W + "noBreakHyphen"
+_SIGN = W + "sym"
+_FOOTNOTE = W + "footnoteReference"
+_ENDNOTE = W + "endnoteReference"
+_FIELD_SIGN = W + "fldChar"
+_INSTRUCTION = W + "instrText"
+_ROW = W + "tr"
+_ROW_LOOK = W + "trPr"
+_DEL = W + "del"
+_BEFORE = W + "gridBefore"
+_CELL = W + "tc"
+_CELL_LOOK = W + "tcPr"
+_SPAN = W + "gridSpan"
+_MERGE = W + "vMerge"
+_RUN_STYLE = W + "rStyle"
+_TYPE = W + "type"
+_ALTERNATIVES, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 _THROUGH = {
-    W + "smartTag", W + "sdtContent", W + "customXml", W + "bdo", W + "dir", W + "ins", W + "moveTo", W + "fldSimple",
+    W + "smartTag", W + "sdtContent", W + "customXml", W + "bdo", W + "dir", W + "ins", W + "moveTo", _SIMPLE_FIELD,
     W + "sdt", W + "rubyBase", W + "ruby",
 }  # fmt: skip
-_DELETED = {W + "del", W + "moveFrom"}
+_DELETED = {_DEL, W + "moveFrom"}
 _ADDED = {W + "ins", W + "moveTo"}
-_DRAWN = {W + "drawing", W + "pict", W + "object", MC + "AlternateContent"}
+_DRAWN = {W + "drawing", W + "pict", W + "object", _ALTERNATIVES}
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BOX = W + "txbxContent"
+_ID = R + "id"
+_MATHS = {_MATH + "oMath", _MATH + "oMathPara"}
 _LINKED = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]{1,2000})"', re.IGNORECASE)
 _MARKER = re.compile(
     r"^\s*(?:[\(（]?(?:\d{1,3}|[IVXLC]{1,6}|[ivxlc]{1,6}|[^\W\d_])[.)）]|[–—•·*†-]{1,3}|\d{1,3})\s*$"
@@ -45,7 +71,6 @@ _SYMBOLS = {
     "F0A3": "≤",
     "F0B3": "≥",
 }
-_NO_LOOK = Look()
 
 
 @dataclass(slots=True)
@@ -69,13 +94,20 @@ class Body:
     """Reads one part; ``labels`` gives each reference to a note its label, in the order in which they come."""
 
     def __init__(
-        self, *, styles: Styles, counters: Counters, links: dict[str, str], limits: Limits, told: Told
+        self,
+        *,
+        styles: Styles,
+        counters: Counters,
+        links: Callable[[], dict[str, str]],
+        limits: Limits,
+        told: Told,
     ) -> None:
         self.styles = styles
         self.counters = counters
         self.links = links
         self.limits = limits
         self.told = told
+        self.targets: dict[str, str] | None = None
         self.page = 1
         self.rendered = False
         self.notes: list[tuple[str, str, str | None]] = []  # kind, id, custom label
@@ -107,30 +139,30 @@ class Body:
                 if tag in _ADDED:
                     self.told.added += 1
                 yield from self.blocks(child)
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATIVES:
                 yield from self.blocks(_branch(child))
         self.depth -= 1
 
     def table(self, table: etree._Element) -> list[Line]:
         """A table: one line with its rows, or the lines of its cells where it only places them."""
         rows: list[list[list[Line]]] = []
-        for row in _through(table, W + "tr"):
-            properties = row.find(W + "trPr")
-            if properties is not None and properties.find(W + "del") is not None:
+        for row in _through(table, _ROW):
+            properties = row.find(_ROW_LOOK)
+            if properties is not None and properties.find(_DEL) is not None:
                 self.told.deleted += 1
                 continue
             cells: list[list[Line]] = []
-            before = None if properties is None else properties.find(W + "gridBefore")
+            before = None if properties is None else properties.find(_BEFORE)
             if before is not None:
-                cells += [[] for _ in range(_count(before.get(W + "val")))]
-            for cell in _through(row, W + "tc"):
-                look = cell.find(W + "tcPr")
+                cells += [[] for _ in range(_count(before.get(VAL)))]
+            for cell in _through(row, _CELL):
+                look = cell.find(_CELL_LOOK)
                 span, merged = 1, False
                 if look is not None:
-                    wide = look.find(W + "gridSpan")
-                    span = 1 if wide is None else _count(wide.get(W + "val"))
-                    tall = look.find(W + "vMerge")
-                    merged = tall is not None and tall.get(W + "val") != "restart"
+                    wide = look.find(_SPAN)
+                    span = 1 if wide is None else _count(wide.get(VAL))
+                    tall = look.find(_MERGE)
+                    merged = tall is not None and tall.get(VAL) != "restart"
                 lines = list(self.blocks(cell))
                 cells.append([] if merged else _flat(lines))
                 cells += [[] for _ in range(span - 1)]
@@ -141,23 +173,23 @@ class Body:
 
     def paragraph(self, paragraph: etree._Element) -> list[Line]:
         """The lines of a paragraph: mostly one; more where line breaks or tabs place its pieces."""
-        properties = paragraph.find(PPR)
-        own, style = _NO_LOOK, None
+        properties = paragraph[0] if len(paragraph) and paragraph[0].tag == PPR else paragraph.find(PPR)
+        own, style = NOTHING, None
         mark_deleted = False
         if properties is not None:
             for child in properties:
                 tag = child.tag
-                if tag == W + "pStyle":
-                    style = child.get(W + "val")
+                if tag == _STYLE:
+                    style = child.get(VAL)
                 elif tag == RPR:
-                    mark_deleted = child.find(W + "del") is not None
-                elif tag == W + "sectPr" and not self.rendered:
-                    kind = child.find(W + "type")
-                    if kind is None or kind.get(W + "val") not in {"continuous", "nextColumn"}:
+                    mark_deleted = len(child) > 0 and child.find(_DEL) is not None
+                elif tag == _SECTION and not self.rendered:
+                    kind = child.find(_TYPE)
+                    if kind is None or kind.get(VAL) not in {"continuous", "nextColumn"}:
                         self.breaks = True
             own = read_look(properties, None)
         base_look = self.styles.look(style)
-        look = own.over(base_look)
+        look = self.styles.merged(own, style)
         outer = self.inline, self.segments, self.boxes
         self.inline, self.segments, self.boxes = Inline(), [], []
         began = self.page
@@ -195,6 +227,30 @@ class Body:
         if self.told.characters > self.limits.characters:
             raise OverLimit("The file holds more text than the limits allow", fix="Send it in parts")
         heading = look.outline is not None and look.outline < 9
+        if inline.plain and not segments:
+            text = inline.text.rstrip(" ")
+            if not text:
+                return lines
+            bold, italic, size = inline.look(bold=False, italic=False, size=look.size)
+            lines.append(
+                Line(
+                    text=text,
+                    kind="heading" if heading else "text",
+                    whole=True,
+                    level=look.outline + 1 if heading and look.outline is not None else None,
+                    page=began,
+                    marker=marker,
+                    style=look.name,
+                    align=look.align,  # type: ignore[arg-type]
+                    left=left,
+                    bold=bold,
+                    italic=italic,
+                    size=size,
+                    gap_before=gap,
+                    indent=look.level or 0 if marker else 0,
+                )
+            )
+            return lines
         base = Line(
             text="",
             kind="heading" if heading else "text",
@@ -219,12 +275,14 @@ class Body:
                 self.run(child, base)
             elif tag == PPR:
                 continue
-            elif tag == W + "hyperlink":
+            elif tag == _LINK:
                 start = self.inline.length
                 self.runs(child, base)
-                target = self.links.get(child.get(R + "id") or "")
-                if target:
-                    self.inline.link(start, target)
+                name = child.get(_ID)
+                if name:
+                    if self.targets is None:
+                        self.targets = self.links()
+                    self.inline.link(start, self.targets.get(name, ""))
             elif tag in _DELETED:
                 self.told.deleted += 1
             elif tag in _THROUGH:
@@ -232,13 +290,13 @@ class Body:
                     self.told.added += 1
                 start = self.inline.length
                 self.runs(child, base)
-                if tag == W + "fldSimple":
+                if tag == _SIMPLE_FIELD:
                     linked = _LINKED.match(child.get(W + "instr") or "")
                     if linked:
                         self.inline.link(start, linked[1])
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATIVES:
                 self.runs(_branch(child), base)
-            elif tag in (_MATH + "oMath", _MATH + "oMathPara"):
+            elif tag in _MATHS:
                 self.inline.add("".join(t.text or "" for t in child.iter(_MATH + "t")))
 
     def run(self, run: etree._Element, base: Look) -> None:
@@ -262,9 +320,9 @@ class Body:
                 if not len(child):
                     continue
                 look = read_look(None, child)
-                named = child.find(W + "rStyle")
+                named = child.find(_RUN_STYLE)
                 if named is not None:
-                    look = look.over(self.styles.run(named.get(W + "val")))
+                    look = look.over(self.styles.run(named.get(VAL)))
                 if look.hidden or (look.hidden is None and base.hidden):
                     self.told.hidden += len("".join(t.text or "" for t in run.iter(T)))
                     self._fields_only(run)
@@ -276,24 +334,24 @@ class Body:
             elif tag == TAB:
                 self.segments.append(self.inline.length)
                 self.inline.add(" ")
-            elif tag == W + "br":
-                kind = child.get(W + "type")
+            elif tag == _BREAK:
+                kind = child.get(_TYPE)
                 if kind == "page":
                     self._page_break()
                 else:
                     self.inline.newline()
-            elif tag == W + "lastRenderedPageBreak":
+            elif tag == _RENDERED:
                 self.page += 1
                 self.breaks = self.breaks or not self.inline.length
             else:
                 self._other(child, tag)
 
     def _other(self, child: etree._Element, tag: str) -> None:
-        if tag == W + "cr":
+        if tag == _RETURN:
             self.inline.newline()
-        elif tag == W + "noBreakHyphen":
+        elif tag == _HYPHEN:
             self.inline.add("-")
-        elif tag == W + "sym":
+        elif tag == _SIGN:
             code = (child.get(W + "char") or "").upper()
             try:
                 number = int(code, 16)
@@ -301,23 +359,23 @@ class Body:
                 return
             if 0x20 <= number <= 0xFFFF and not 0xD800 <= number <= 0xDFFF:
                 self.inline.add(_SYMBOLS.get(code, "•" if 0xE000 <= number <= 0xF8FF else chr(number)))
-        elif tag in (W + "footnoteReference", W + "endnoteReference"):
-            kind = "footnote" if tag == W + "footnoteReference" else "endnote"
+        elif tag in (_FOOTNOTE, _ENDNOTE):
+            kind = "footnote" if tag == _FOOTNOTE else "endnote"
             name = child.get(W + "id") or ""
             if child.get(W + "customMarkFollows") in {"1", "true", "on"}:
                 self.custom = (kind, name)
             else:
                 self.notes.append((kind, name, None))
                 self.inline.mark(f"\x01{kind}\x01{name}")
-        elif tag == W + "fldChar":
+        elif tag == _FIELD_SIGN:
             self._field(child.get(W + "fldCharType"))
-        elif tag == W + "instrText":
+        elif tag == _INSTRUCTION:
             if self.fields:
                 self.fields[-1].instruction.append(child.text or "")
         elif tag in _DRAWN:
             self._drawn(child)
         elif tag in _THROUGH:
-            self.runs(child, _NO_LOOK)
+            self.runs(child, NOTHING)
 
     def _custom(self, text: str) -> None:
         kind, name = self.custom or ("", "")
@@ -328,7 +386,7 @@ class Body:
 
     def _fields_only(self, run: etree._Element) -> None:
         for child in run:
-            if child.tag in (W + "fldChar", W + "instrText"):
+            if child.tag in (_FIELD_SIGN, _INSTRUCTION):
                 self._other(child, child.tag)
 
     def _page_break(self) -> None:
@@ -350,7 +408,7 @@ class Body:
                 self.inline.link(min(done.start, self.inline.length), linked[1])
 
     def _drawn(self, drawing: etree._Element) -> None:
-        if drawing.tag == MC + "AlternateContent":
+        if drawing.tag == _ALTERNATIVES:
             drawing = _branch(drawing)
         seen = 0
         for box in drawing.iter(_BOX):
@@ -362,10 +420,10 @@ class Body:
                         "The file holds more text boxes than the limits allow", fix="Save it as a PDF"
                     )
                 self.boxes.append(box)
-        if drawing.tag != MC + "Fallback":
+        if drawing.tag != _FALLBACK:
             for child in drawing:
                 if child.tag == R_:
-                    self.run(child, _NO_LOOK)
+                    self.run(child, NOTHING)
 
 
 def _up(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
@@ -377,8 +435,8 @@ def _up(element: etree._Element, top: etree._Element) -> Iterator[etree._Element
 
 def _branch(alternatives: etree._Element) -> etree._Element:
     """The choice that Word shows; the fallback only where no choice holds anything."""
-    choices = [c for c in alternatives if c.tag == MC + "Choice"]
-    fallback = alternatives.find(MC + "Fallback")
+    choices = [c for c in alternatives if c.tag == _CHOICE]
+    fallback = alternatives.find(_FALLBACK)
     for choice in choices:
         if next(choice.iter(T), None) is not None:
             return choice

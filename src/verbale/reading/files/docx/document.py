@@ -15,8 +15,8 @@ from verbale.errors import DamagedFile, NoText
 from verbale.reading.files.archive import Archive
 from verbale.reading.files.docx.body import Body, Told
 from verbale.reading.files.docx.formats import format_number
-from verbale.reading.files.docx.names import R, W, normal
-from verbale.reading.files.docx.numbering import Counters, Lists, read_lists
+from verbale.reading.files.docx.names import R, W, normal, without_noise
+from verbale.reading.files.docx.numbering import Counters, Lists, lists_of
 from verbale.reading.files.docx.styles import read_styles
 from verbale.reading.files.glued import note_label, take_notes
 from verbale.reading.files.inline import settle
@@ -72,11 +72,7 @@ class _File:
         self.told = Told()
         self.styles = read_styles(self._part("styles"))
         numbering = self._part("numbering")
-        self.lists = (
-            Lists()
-            if numbering is None
-            else read_lists(parse(normal(numbering), "The numbering part"), self.styles.lists)
-        )
+        self.lists = Lists() if numbering is None else lists_of(numbering, self.styles.lists)
         self.document = self._root(self.main, "The text part")
         settings = self._part("settings")
         self.settings = None if settings is None else parse(normal(settings), "The settings part")
@@ -91,11 +87,13 @@ class _File:
         data = self.archive.read(name)
         if data is None:
             raise DamagedFile(f"{what} is missing", fix=_FIX)
-        return parse(normal(data), what)
+        return parse(without_noise(normal(data)), what)
 
     def body(self, part: str) -> Body:
-        relations = self.relations if part == self.main else _relations(self.archive, part)
-        links = {name: target for name, (kind, target) in relations.items() if kind == "hyperlink"}
+        def links() -> dict[str, str]:
+            relations = self.relations if part == self.main else _relations(self.archive, part)
+            return {name: target for name, (kind, target) in relations.items() if kind == "hyperlink"}
+
         return Body(
             styles=self.styles, counters=Counters(self.lists), links=links, limits=self.limits, told=self.told
         )
@@ -270,10 +268,7 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Stream:
     lines = [_labelled(line, body.label_of) for line in lines]
     settled = settle([*heads, *take_notes(lines), *notes, *feet])
     numbered = tuple(
-        replace(line, number=number, text=without_marks(line.text))
-        if line.text != without_marks(line.text)
-        else replace(line, number=number)
-        for number, line in enumerate(settled, 1)
+        replace(line, number=number, text=without_marks(line.text)) for number, line in enumerate(settled, 1)
     )
     if not any(line.text for line in numbered):
         raise NoText("The Word file holds no text", fix="Send the file that holds the text")

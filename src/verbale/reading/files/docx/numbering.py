@@ -6,20 +6,24 @@ holds the levels and counts for all lists that share it, until one of them start
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from verbale.reading.files.docx.formats import format_number
-from verbale.reading.files.docx.names import W
+from verbale.reading.files.docx.names import W, normal
+from verbale.reading.files.xml import parse
 
 if TYPE_CHECKING:
     from verbale.reading.files.docx.styles import Look
 
-__all__ = ["Counters", "Lists", "read_lists"]
+__all__ = ["Counters", "Lists", "lists_of", "read_lists"]
 
+_KEPT = 64
 _PLACE = re.compile(r"%([1-9])")
 _BULLETS = {
     "\uf0b7": "•",
@@ -128,6 +132,22 @@ def read_lists(root: etree._Element, style_lists: dict[str, str]) -> Lists:
         for at, level in levels.items():
             if level.style:
                 lists.by_style.setdefault(level.style, (number, at))
+    return lists
+
+
+_cache: OrderedDict[bytes, Lists] = OrderedDict()
+
+
+def lists_of(data: bytes, style_lists: dict[str, str]) -> Lists:
+    """The lists of a numbering part, parsed once for all files that carry the same one."""
+    key = hashlib.blake2b(data + repr(sorted(style_lists.items())).encode(), digest_size=16).digest()
+    lists = _cache.get(key)
+    if lists is None:
+        lists = _cache[key] = read_lists(parse(normal(data), "The numbering part"), style_lists)
+        while len(_cache) > _KEPT:
+            _cache.popitem(last=False)
+    else:
+        _cache.move_to_end(key)
     return lists
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from typing import NamedTuple
 
 from lxml import etree
 
-from verbale.reading.files.docx.names import W, normal
+from verbale.reading.files.docx.names import VAL, W, normal
 from verbale.reading.files.xml import parse
 
-__all__ = ["Look", "Styles", "read_look", "read_styles"]
+__all__ = ["NOTHING", "Look", "Styles", "read_look", "read_styles"]
 
 _HEADING = re.compile(r"^(?:heading|berschrift|titre) ?([1-9])$", re.IGNORECASE)
 _ALIGN = {
@@ -24,10 +25,10 @@ _ALIGN = {
     "both": "justify",
 }
 _KEPT = 64
+_MERGED = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The look of a paragraph and its runs; None is not said. Lengths are in points; levels from 0."""
 
     name: str | None = None
@@ -45,16 +46,19 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """This look, with what it does not say taken from ``base``."""
-        changes = {
-            name: getattr(base, name)
-            for name in Look.__slots__
-            if getattr(self, name) is None and getattr(base, name) is not None
-        }
-        return replace(self, **changes) if changes else self
+        if self == NOTHING:
+            return base
+        return Look._make(
+            [mine if mine is not None else under for mine, under in zip(self, base, strict=False)]
+        )
+
+
+NOTHING = Look()
+_OFF = {"0", "false", "off", "none"}
 
 
 def _on(element: etree._Element) -> bool:
-    return element.get(W + "val") not in {"0", "false", "off", "none"}
+    return element.get(VAL) not in _OFF
 
 
 def _half(text: str | None) -> float | None:
@@ -78,40 +82,44 @@ def _small(text: str | None) -> int | None:
         return None
 
 
+_RUN: dict[str, tuple[str, Callable[[etree._Element], object]]] = {
+    W + "b": ("bold", _on),
+    W + "i": ("italic", _on),
+    W + "sz": ("size", lambda e: _half(e.get(VAL))),
+    W + "vertAlign": ("raised", lambda e: e.get(VAL) == "superscript"),
+    W + "vanish": ("hidden", _on),
+    W + "specVanish": ("hidden", _on),
+}
+_PARAGRAPH: dict[str, tuple[str, Callable[[etree._Element], object]]] = {
+    W + "jc": ("align", lambda e: _ALIGN.get(e.get(VAL) or "")),
+    W + "outlineLvl": ("outline", lambda e: _small(e.get(VAL))),
+    W + "ind": ("left", lambda e: _twips(e.get(W + "left") or e.get(W + "start"))),
+    W + "pageBreakBefore": ("break_before", _on),
+}
+_NUMBERED, _LIST, _LEVEL = W + "numPr", W + "numId", W + "ilvl"
+
+
 def read_look(paragraph: etree._Element | None, run: etree._Element | None) -> Look:
     """The look that properties of a paragraph (``w:pPr``) and a run (``w:rPr``) say themselves."""
     found: dict[str, object] = {}
     if run is not None:
         for child in run:
-            tag = child.tag
-            if tag == W + "b":
-                found["bold"] = _on(child)
-            elif tag == W + "i":
-                found["italic"] = _on(child)
-            elif tag == W + "sz":
-                found["size"] = _half(child.get(W + "val"))
-            elif tag == W + "vertAlign":
-                found["raised"] = child.get(W + "val") == "superscript"
-            elif tag in (W + "vanish", W + "specVanish"):
-                found["hidden"] = _on(child)
+            known = _RUN.get(child.tag)
+            if known is not None:
+                found[known[0]] = known[1](child)
     if paragraph is not None:
         for child in paragraph:
             tag = child.tag
-            if tag == W + "jc":
-                found["align"] = _ALIGN.get(child.get(W + "val") or "")
-            elif tag == W + "outlineLvl":
-                found["outline"] = _small(child.get(W + "val"))
-            elif tag == W + "ind":
-                found["left"] = _twips(child.get(W + "left") or child.get(W + "start"))
-            elif tag == W + "pageBreakBefore":
-                found["break_before"] = _on(child)
-            elif tag == W + "numPr":
+            known = _PARAGRAPH.get(tag)
+            if known is not None:
+                found[known[0]] = known[1](child)
+            elif tag == _NUMBERED:
                 for part in child:
-                    if part.tag == W + "numId":
-                        found["list"] = part.get(W + "val")
-                    elif part.tag == W + "ilvl":
-                        found["level"] = _small(part.get(W + "val"))
-    return Look(**found)  # type: ignore[arg-type]
+                    if part.tag == _LIST:
+                        found["list"] = part.get(VAL)
+                    elif part.tag == _LEVEL:
+                        found["level"] = _small(part.get(VAL))
+    return Look(**found) if found else NOTHING  # type: ignore[arg-type]
 
 
 class Styles:
@@ -120,6 +128,7 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._raw: dict[str, tuple[str | None, Look]] = {}
         self._resolved: dict[str | None, Look] = {}
+        self._merged: dict[tuple[Look, str | None], Look] = {}
         self.default: str | None = None
         self.lists: dict[str, str] = {}
         self._base = Look()
@@ -144,10 +153,10 @@ class Styles:
         if look.outline is None:
             heading = _HEADING.match(shown)
             if heading:
-                look = replace(look, outline=int(heading[1]) - 1)
+                look = look._replace(outline=int(heading[1]) - 1)
             elif shown.lower() == "title":
-                look = replace(look, outline=0)
-        self._raw[name] = (based.get(W + "val") if based is not None else None, replace(look, name=shown))
+                look = look._replace(outline=0)
+        self._raw[name] = (based.get(W + "val") if based is not None else None, look._replace(name=shown))
         if element.get(W + "type") == "paragraph" and element.get(W + "default") in {"1", "true", "on"}:
             self.default = name
         if element.get(W + "type") == "numbering" and look.list:
@@ -158,6 +167,18 @@ class Styles:
         found = self._resolved.get(name)
         if found is None:
             found = self._resolved[name] = self._resolve(name if name in self._raw else self.default)
+        return found
+
+    def merged(self, own: Look, name: str | None) -> Look:
+        """The look of a paragraph of this style with what it says itself."""
+        if own is NOTHING:
+            return self.look(name)
+        key = (own, name)
+        found = self._merged.get(key)
+        if found is None:
+            if len(self._merged) > _MERGED:
+                self._merged.clear()
+            found = self._merged[key] = own.over(self.look(name))
         return found
 
     def run(self, name: str | None) -> Look:
@@ -176,12 +197,12 @@ class Styles:
             based, own = self._raw[name]
             look = own if look is None else look.over(own)
             name = based
-        return look or Look()
+        return look if look is not None else NOTHING
 
     def _resolve(self, name: str | None) -> Look:
         look = self._chain(name).over(self._base)
         # outline level 9 is body text
-        return replace(look, outline=None) if look.outline == 9 else look
+        return look._replace(outline=None) if look.outline == 9 else look
 
 
 _cache: OrderedDict[bytes, Styles] = OrderedDict()
