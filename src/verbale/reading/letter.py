@@ -215,9 +215,9 @@ def _dated_in_text(blocks: Sequence[tuple[Block, Line]], page: Page) -> datetime
         if block.type == "signature" or len(text) > 70:
             continue
         dates = find_dates(text, page.language)
-        if len(dates) == 1 and (
-            parse_date(text, page.language) or len(text) - (dates[0].end - dates[0].start) < 32
-        ):
+        beside = len(text) - (dates[0].end - dates[0].start) if dates else 0
+        room = 8 if text.endswith((".", "。")) else 32
+        if len(dates) == 1 and (parse_date(text, page.language) or beside < room):
             page.ledger.saw("communication.dated", line)
             return dates[0].date
     return None

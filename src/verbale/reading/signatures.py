@@ -151,9 +151,24 @@ def _unsigned(lines: Sequence[Line], page: Page) -> tuple[int, int] | None:
         for first in range(closed[-1] + 1, min(closed[-1] + 5, len(lines) - 1)):
             if _name_over_office(lines, first, page):
                 return first, _end(lines, first, page)
+            below = _office_over_name(lines, first, page)
+            if below:
+                return first, below
     for first in range(len(lines) - 2, max(0, len(lines) - 9), -1):
         if _name_over_office(lines, first, page) and not _is_address(lines, first, page):
             return first, _end(lines, first, page)
+    return None
+
+
+def _office_over_name(lines: Sequence[Line], first: int, page: Page) -> int | None:
+    """Where a signature ends whose first lines are the office and whose last is the name (French use)."""
+    index = first
+    while index < min(first + 4, len(lines)) and _is_office_line(
+        clean(lines[index].text).rstrip(","), page.language
+    ):
+        index += 1
+    if first < index < len(lines) and _is_name(lines[index].text, page.language):
+        return index + 1
     return None
 
 
@@ -220,7 +235,10 @@ def read_signature(lines: Sequence[Line], page: Page) -> Signature:
     place = None if at is None else _signed(texts[at], page.language)
     below = texts[(at or 0) + 1 :]
     if at is None or place is None:
-        name = texts[0]
+        at = next(
+            (i for i, text in enumerate(texts) if not _is_office_line(text.rstrip(","), page.language)), 0
+        )
+        name, above, below = texts[at], texts[:at], texts[at + 1 :]
     else:
         before, behind = texts[at][: place[0]].strip(), texts[at][place[1] :].strip(" :")
         name = before or behind
