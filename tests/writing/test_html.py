@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -61,3 +64,24 @@ def test_the_mark_of_a_profile_is_a_picture_without_words() -> None:
     (mark,) = root.xpath("//*[@class='emblem']")
     assert mark.get("aria-hidden") == "true"
     assert mark.text_content().strip() == ""
+
+
+def test_the_page_of_the_formats_names_what_is_there(un: Profile) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "issued-formats.md").read_text(
+        "utf-8"
+    )
+    table = text.split("## HTML")[1].split("## Word")[0]
+    classes = {name for e in page("fr", un).iter() for name in (e.get("class") or "").split()}
+    named = {name for cell in table.split("`") for name in re.findall(r"[.]([a-z-]+)", cell)}
+    assert named - classes == {
+        "preambular",
+        "operative",
+        "kind",
+    }  # those of resolutions, and the name of a meta element
+    word = text.split("## Word")[1].split("## Akoma")[0]
+    with zipfile.ZipFile(io.BytesIO(write(letter("en"), "docx", un))) as package:
+        styles = package.read("word/styles.xml").decode()
+    for style in re.findall(
+        r"`(_ H_[^`]+|__Single Txt|[A-Z]\w*_\w+|XLarge|Publication|Symbol|Session|Signature)`", word
+    ):
+        assert f'w:val="{style}"' in styles
