@@ -49,7 +49,7 @@ def test_main(document: Document) -> None:
         ("paragraph", "(i)", 2, "operative", "by hand;"),
         ("paragraph", "(b)", 1, "operative", "To read them;"),
         ("paragraph", "2", 0, "operative", "Takes note of the table:"),
-        ("table", None, 0, "operative", "Port m Norrhaven 2.1"),
+        ("table", None, 0, None, "Port m Norrhaven 2.1"),
         ("paragraph", "3", 0, "operative", "Decides to close."),
         ("paragraph", None, 0, None, "9th plenary meeting 3 October 2031"),
         ("paragraph", None, 0, None, "[Adopted by 2 to 1:"),

@@ -23,6 +23,11 @@ from verbale.reading.kinds.verbs import opening
 
 __all__ = ["is_meeting", "is_vote", "mark_clauses", "stands_as_heading"]
 
+_HEAD = 4  # paragraphs at the start, among which an organ's name may stand without its comma
+_DIGIT = re.compile(r"\d")
+_VOTE_LIKE = re.compile(
+    r"[\[［]|[^:：]{1,40}[:：]|Adopted ", re.IGNORECASE
+)  # what is cheap to see before it is folded
 _FIRST = re.compile(r"1|[（(]?a[）)]")
 
 
@@ -35,13 +40,19 @@ def _patterns(slot: str, language: str) -> re.Pattern[str]:
 
 def is_meeting(text: str, language: str) -> bool:
     """Whether a line is the meeting at which a text was adopted, with or without the date: "87th plenary meeting"."""
-    bare = clean(text)
-    return len(bare) < 240 and _patterns("meeting", language).match(fold(bare)) is not None
+    bare = clean(text[:300])
+    return (
+        len(bare) < 240
+        and _DIGIT.search(bare[:60]) is not None
+        and _patterns("meeting", language).match(fold(bare[:120])) is not None
+    )
 
 
 def is_vote(text: str, language: str) -> bool:
     """Whether a paragraph tells the vote: "[Adopted by a recorded vote of …", "In favour: …"."""
-    return _patterns("vote", language).match(fold(text[:200])) is not None
+    if not _VOTE_LIKE.match(text):
+        return False
+    return _patterns("vote", language).match(fold(text[:80])) is not None
 
 
 def _is_date(text: str, language: str) -> bool:
@@ -50,20 +61,37 @@ def _is_date(text: str, language: str) -> bool:
 
 
 def mark_clauses(
-    blocks: Sequence[Block], language: str, names: Nomenclature, *, looks: bool = True
+    blocks: Sequence[Block], language: str, names: Nomenclature, *, looks: bool = True, guess: bool = True
 ) -> list[Block]:
     """Blocks with their clauses. Meeting and date at the end become one paragraph without clause.
 
     ``looks``: the file says which blocks are headings; else a line without a stop among clauses is taken for one.
+    ``guess``: where no paragraph names the organ that speaks, the first words that open a clause begin the text.
     """
     marked: list[Block] = []
     state: str | None = None
     numbered = False
+    speaks = [
+        block.type == "paragraph"
+        and block.number is None
+        and is_enacting(block.text, names, comma=index >= _HEAD)
+        for index, block in enumerate(blocks)
+    ]
     for index, block in enumerate(blocks):
-        if block.type == "paragraph" and is_enacting(block.text, names) and block.number is None:
-            state, numbered = "preambular", _first_number_follows(blocks[index + 1 :], names)
+        if speaks[index]:
+            state, numbered = "preambular", _first_number_follows(blocks, index + 1, speaks)
             marked.append(block)
             continue
+        if (
+            guess
+            and state is None
+            and not any(speaks)
+            and block.type == "paragraph"
+            and _ends(block, language) is False
+        ):
+            # The organ's name is missing or misspelt: the words of the first clause tell.
+            said = opening(block.text, language)
+            state, numbered = (said.clause if said else None), _first_number_follows(blocks, index, speaks)
         if state is None or block.type != "paragraph":
             marked.append(block)
             continue
@@ -88,12 +116,13 @@ def _ends(block: Block, language: str) -> bool:
     return block.number is None and (is_meeting(block.text, language) or is_vote(block.text, language))
 
 
-def _first_number_follows(blocks: Sequence[Block], names: Nomenclature) -> bool:
-    """Whether the operative part of the text that begins here is numbered."""
-    for block in blocks:
+def _first_number_follows(blocks: Sequence[Block], first: int, speaks: Sequence[bool]) -> bool:
+    """Whether the operative part of the text that begins at ``first`` is numbered."""
+    for index in range(first, len(blocks)):
+        block = blocks[index]
         if block.number is not None and block.level == 0 and block.type == "paragraph":
             return bool(_FIRST.fullmatch(block.number))
-        if block.number is None and is_enacting(block.text, names):
+        if speaks[index]:
             return False
     return False
 

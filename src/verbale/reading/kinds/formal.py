@@ -13,8 +13,8 @@ from verbale.document import Block
 from verbale.reading.blocks import block_of
 from verbale.reading.kinds.annexes import part_named
 from verbale.reading.kinds.enacting import is_enacting
-from verbale.reading.kinds.headings import is_heading_number, join_numbers, rank_levels
-from verbale.reading.kinds.levels import Levels, leading
+from verbale.reading.kinds.headings import is_heading_number, join_numbers, rank_levels, split_number
+from verbale.reading.kinds.levels import Levels, leading, lone_number
 from verbale.reading.kinds.verbs import opening
 from verbale.reading.lines import Line
 from verbale.reading.numbering import marker_of
@@ -141,6 +141,7 @@ def blocks_of(found: Sequence[Paragraph], page: Page, *, looks: bool = True) -> 
     blocks: list[Block] = []
     levels = Levels()
     opens = False
+    waiting: str | None = None  # a number that stood alone
     for paragraph in found:
         first = paragraph.first
         notes = tuple(label for _, label in paragraph.marks)
@@ -150,6 +151,12 @@ def blocks_of(found: Sequence[Paragraph], page: Page, *, looks: bool = True) -> 
             continue
         heading = _is_heading(paragraph, page)
         number, text = first.marker, paragraph.text
+        if number is None and waiting is not None and not heading:
+            number = waiting
+        waiting = None
+        if number is None and lone_number(text):
+            waiting = text.strip()
+            continue
         if number is not None:
             number = re.sub(r"(?<=\d)[.．\s]+$|(?<=[IVXLC])\.$", "", number.strip()) or number
         else:
@@ -159,6 +166,8 @@ def blocks_of(found: Sequence[Paragraph], page: Page, *, looks: bool = True) -> 
                 if not heading:
                     number, text = None, paragraph.text
         opens = text.endswith((":", "："))
+        if heading and number is None:
+            number, text = split_number(text)
         if heading and number is None and is_heading_number(text):
             blocks.append(Block(type="heading", text=text, level=_depth(paragraph), notes=notes))
         elif heading:

@@ -11,7 +11,7 @@ from verbale.document import Block
 from verbale.languages.letters import composite_letter
 from verbale.reading.kinds.tables import toml
 
-__all__ = ["is_heading_number", "join_numbers", "rank_levels"]
+__all__ = ["is_heading_number", "join_numbers", "rank_levels", "split_number"]
 
 _LATIN = re.compile(r"[IVXLC]{1,7}|[A-Z]")
 
@@ -33,6 +33,16 @@ def is_heading_number(text: str) -> bool:
         or bare in _words()
         or (not bare.isascii() and composite_letter(bare) is not None)
     )
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """The number word that a heading begins with, and its own words: "سابعا الموانئ", "七、港口"."""
+    first, _, rest = text.partition(" ")
+    two = " ".join(text.split(" ")[:2])
+    for number, words in ((two, text[len(two) :]), (first, rest), (first.rstrip("、"), rest)):
+        if number in _words() and words.strip():
+            return number, words.strip()
+    return None, text
 
 
 def join_numbers(blocks: list[Block]) -> list[Block]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
+import msgspec
+
+from verbale.document import Block
 from verbale.reading.numbering import marker_of
 
-__all__ = ["Levels", "sub_marker"]
+__all__ = ["Levels", "leading", "lone_number", "relevel", "sub_marker"]
 
 _Kind = Literal["figure", "letter", "roman", "han", "bullet", "other"]
 
 _DOTTED = re.compile(r"(?P<number>(?P<bare>[a-z]|[ivx]{1,5})\.)\s+(?=\S)")
 _ENCLOSED = re.compile(r"(?P<number>[\u3220-\u3243]|[’‘']\d{1,2}[‘’'])\s*(?=\S)")
+_LONE = re.compile(r"[\u3220-\u3243]|[’‘']\d{1,2}[‘’']|[(（][a-z\u0621-\u064a]{1,4}[)）]|\d{1,3}\.")
 _ROMAN = re.compile(r"[ivxl]+")
 
 
@@ -32,6 +37,11 @@ def sub_marker(text: str, before: str | None, *, opens: bool) -> tuple[str, str]
     begins = opens and bare in ("a", "i")
     follows = before is not None and before.endswith(".") and _follows(before[:-1], bare)
     return (dotted["number"], text[dotted.end() :]) if begins or follows else None
+
+
+def lone_number(text: str) -> bool:
+    """Whether a paragraph is nothing but the number of the one that follows."""
+    return _LONE.fullmatch(text.strip()) is not None
 
 
 def _follows(before: str, number: str) -> bool:
@@ -88,6 +98,20 @@ class Levels:
         if _ROMAN.fullmatch(bare):
             return ("letter", "roman") if len(bare) == 1 else ("roman",)
         return ("letter",)
+
+
+def relevel(blocks: Iterable[Block]) -> list[Block]:
+    """Numbered paragraphs at the levels that their row of numbers tells; others as they are."""
+    levels = Levels()
+    made = []
+    for block in blocks:
+        if block.type == "paragraph":
+            level = levels.of(block.number)
+            if block.number is not None and level != block.level:
+                made.append(msgspec.structs.replace(block, level=level))
+                continue
+        made.append(block)
+    return made
 
 
 def leading(text: str, levels: Levels, *, opens: bool, headed: bool) -> tuple[str | None, str, bool]:

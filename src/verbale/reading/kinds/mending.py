@@ -9,11 +9,10 @@ import msgspec
 
 from verbale.document import Block
 from verbale.languages.nomenclature import Nomenclature
-from verbale.reading.kinds.clauses import stands_as_heading
+from verbale.reading.kinds.clauses import mark_clauses, stands_as_heading
 from verbale.reading.kinds.enacting import is_enacting
 from verbale.reading.kinds.formal import heading_unmarked
 from verbale.reading.kinds.headings import join_numbers
-from verbale.reading.kinds.verbs import opening
 
 __all__ = ["mend_clauses", "mend_opening"]
 
@@ -22,7 +21,7 @@ _DEPTH = 2
 _LEAD = re.compile(r"(?P<number>\d{1,3})\s?(?:[-–—.．、])\s*(?=[^\W\d_])")
 
 
-def mend_clauses(blocks: Sequence[Block], language: str) -> list[Block]:
+def mend_clauses(blocks: Sequence[Block], language: str, names: Nomenclature) -> list[Block]:
     """The clauses of a resolution with the numbers that stand in their text apart from it, and headings that nothing
     marks as such. A number is taken only where it goes on from the number before it, or begins at 1."""
     mended: list[Block] = []
@@ -37,8 +36,6 @@ def mend_clauses(blocks: Sequence[Block], language: str) -> list[Block]:
                 made = msgspec.structs.replace(
                     block, number=lead["number"], text=block.text[lead.end() :], clause="operative"
                 )
-            elif block.clause == "operative" and not last and _opens_preamble(block.text, language):
-                made = msgspec.structs.replace(block, clause="preambular")
             elif block.clause == "operative" and stands_as_heading(
                 block, mended[-1] if mended else None, language
             ):
@@ -46,13 +43,14 @@ def mend_clauses(blocks: Sequence[Block], language: str) -> list[Block]:
         if made.clause and made.level == 0 and made.number and made.number.isdigit():
             last = int(made.number)
         mended.append(made)
-    return join_numbers(mended)
+    return _by_words(join_numbers(mended), language, names)
 
 
-def _opens_preamble(text: str, language: str) -> bool:
-    """Whether a paragraph before the first number is of the preamble, though the file has it in the body."""
-    said = opening(text, language)
-    return said is not None and said.clause == "preambular"
+def _by_words(blocks: list[Block], language: str, names: Nomenclature) -> list[Block]:
+    """The blocks with the clauses that their words tell, where they tell any: the mark-up has a few in the wrong part."""
+    bare = [msgspec.structs.replace(block, clause=None) if block.clause else block for block in blocks]
+    told = mark_clauses(bare, language, names)
+    return told if len(told) == len(blocks) and any(block.clause for block in told) else blocks
 
 
 def mend_opening(blocks: Sequence[Block], names: Nomenclature) -> list[Block]:

@@ -7,7 +7,9 @@ import re
 import msgspec
 
 from verbale.document import Block, Document, Kind, Masthead, Part
+from verbale.errors import SymbolError
 from verbale.reading.blocks import vocabulary_of
+from verbale.reading.folding import clean
 from verbale.reading.footnotes import read_footnotes
 from verbale.reading.kinds.adopted import adopted_number
 from verbale.reading.kinds.annexes import language_of_part, take_title
@@ -23,9 +25,11 @@ from verbale.reading.masthead import read_head
 from verbale.reading.page import Page
 from verbale.reading.parts import Span, original_of, split_parts
 from verbale.reading.titles import Title, find_title
+from verbale.symbol import Symbol
 
 __all__ = ["read_formal"]
 
+_COMPOSITE = re.compile(r"\s[A-Z]{1,2}(?:(?:[-–]|, | and )[A-Z]{1,2})*")
 _CLAUSED: set[Kind] = {"resolution", "draft-resolution", "decision", "draft-decision"}
 
 
@@ -40,7 +44,8 @@ def read_formal(page: Page) -> Document | None:
         return None
     place = Title(head.kind, head.title or "", head.first, 0, head.last, "")
     above = read_head(page, title=place)
-    masthead = msgspec.structs.replace(above.masthead, title=head.title)
+    symbols = _composite(above.masthead.symbols, page, head.first)
+    masthead = msgspec.structs.replace(above.masthead, title=head.title, symbols=symbols)
     vocabulary = vocabulary_of(page.lines)
     document = Document(
         kind=kind_by_symbols(head.kind, masthead.symbols),
@@ -54,13 +59,28 @@ def read_formal(page: Page) -> Document | None:
     return with_proceedings(document, page.nomenclature)
 
 
+def _composite(symbols: tuple[str, ...], page: Page, end: int) -> tuple[str, ...]:
+    """Symbols with the letters of a composite resolution or decision behind them: "A/RES/77/128 A-B"."""
+    found = list(symbols)
+    for line in page.lines[: min(end, 40)]:
+        text = clean(line.text).rstrip("*")
+        for place, symbol in enumerate(found):
+            if _COMPOSITE.fullmatch(text.removeprefix(symbol)):
+                try:
+                    found[place] = str(Symbol.parse(text))
+                except SymbolError:
+                    continue
+    return tuple(found)
+
+
 def _parts(head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset[str]) -> tuple[Part, ...]:
     lines = without_running(page.lines[head.last + 1 :], masthead.symbols)
     looks = any(line.bold or line.size is not None or line.kind == "heading" for line in lines)
     main, *annexes = split_parts(lines, page)
     blocks = blocks_of(joined(main.lines, page, vocabulary), page, looks=looks)
     if head.kind in _CLAUSED:
-        blocks = mark_clauses(blocks, page.language, page.nomenclature, looks=looks)
+        guess = head.kind in ("resolution", "draft-resolution")
+        blocks = mark_clauses(blocks, page.language, page.nomenclature, looks=looks, guess=guess)
     above = [_above(paragraph.text, tuple(label for _, label in paragraph.marks)) for paragraph in head.above]
     blocks = [*above, *blocks]
     if head.notes and blocks:

@@ -20,6 +20,7 @@ from verbale.reading.files.limits import Limits
 from verbale.reading.files.source import source_of
 from verbale.reading.kinds.annexes import split_annexes
 from verbale.reading.kinds.headings import join_numbers
+from verbale.reading.kinds.levels import relevel
 from verbale.reading.kinds.mending import mend_clauses, mend_opening
 from verbale.reading.kinds.proceedings import with_proceedings
 from verbale.reading.language import language_of
@@ -218,13 +219,13 @@ class _Texts:
             self.annexes += self._parts(blocks, lead=doc.get("name") or "annex")
 
     def _parts(self, blocks: list[Block], lead: str | None) -> list[Part]:
-        return split_annexes(join_numbers(blocks), self.page, lead=lead)
+        return split_annexes(relevel(join_numbers(blocks)), self.page, lead=lead)
 
     def parts(self) -> tuple[Part, ...]:
         """All parts, main first."""
         blocks = self.body.blocks
         if self.kind in _RESOLUTIONS:
-            blocks = mend_clauses(blocks, self.language)
+            blocks = mend_clauses(blocks, self.language, self.page.nomenclature)
         main, *annexes = self._parts(blocks, lead=None)
         main = msgspec.structs.replace(main, number=self.number, heading=self.heading)
         return (main, *annexes, *self.annexes)
