@@ -14,7 +14,7 @@ from verbale.symbol.grammar import LIMIT, common_form, common_pattern, normal_ha
 from verbale.symbol.knowledge import knowledge
 from verbale.symbol.parts import read_parts, read_parts_in_full
 
-_ROOTS = sorted(knowledge().organs)
+_ROOTS = sorted(root for root, organ in knowledge().organs.items() if not organ.numbered)
 _NUMBERS = st.integers(1, 99_999).map(str)
 _SESSIONS = st.one_of(
     st.integers(31, 99).map(str),
