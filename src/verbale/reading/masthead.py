@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import msgspec
 
 from verbale.document import AgendaItem, Distribution, Language, Masthead, Session
 from verbale.errors import SymbolError
 from verbale.languages.dates import find_dates
-from verbale.languages.ordinals import find_sessions
 from verbale.reading.agenda import OPEN_END, tie_titles
 from verbale.reading.folding import clean, fold, folded
 from verbale.reading.furniture import job_number
-from verbale.reading.items import find_items
+from verbale.reading.headlines import STRONG, joined, part_of
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
-from verbale.reading.paragraphs import join_texts
 from verbale.reading.phrases import languages_read, match, phrases
 from verbale.reading.titles import Title, find_title
 from verbale.reading.tokens import Token, take_tokens
@@ -31,9 +26,7 @@ from verbale.symbol import Symbol
 
 __all__ = ["Head", "read_head"]
 
-_RUN_ON = 45  # a line of a masthead that is longer was run together
 _FARTHEST = 160  # lines in which a title is looked for
-_STRONG = {"symbol", "distribution", "distribution-label", "session", "items", "original", "publisher"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +60,16 @@ def read_head(page: Page, *, title: Title | None = None) -> Head:
     title = title or find_title(lines, language, names, lambda line: _free_start(line, page))
     seen = _Seen()
     if title is not None:
-        for line in _joined(lines[: title.first], page):
+        for line in joined(lines[: title.first], page):
             _take(line, page, seen)
         opening = lines[title.first]
         if title.offset:
             before = opening.text[: title.offset].strip(' *_\\"“«')
             if before:
-                _take(_part(opening, before), page, seen)
+                _take(part_of(opening, before), page, seen)
         body = page.lines[title.last + 1 :]
         if title.rest:
-            body = (_part(page.lines[title.last], title.rest), *body)
+            body = (part_of(page.lines[title.last], title.rest), *body)
         else:
             body = _take_behind_title(body, page, seen)
     else:
@@ -85,100 +78,13 @@ def read_head(page: Page, *, title: Title | None = None) -> Head:
     return Head(masthead, title, body, tuple(seen.notes), loose)
 
 
-_ITEMS_GO_ON = re.compile(
-    r"^(?:(?:[,،、]|and|et|y|и|و|和|及|与)\s*)*\d{1,3}(?!\d)(?!\s*[A-Za-z]{3})|^(?:[\(（]?[^\W\d_][)）])"
-)
-
-
-def _joined(lines: Sequence[Line], page: Page) -> list[Line]:
-    """The lines of a masthead with each name, session and list of items that is set over two lines made one line."""
-    return _items_joined(_names_joined(list(lines), page), page)
-
-
-def _names_joined(lines: list[Line], page: Page) -> list[Line]:
-    for index, line in enumerate(lines):
-        if line.kind == "table":
-            continue
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if following is not None and len(line.text) >= _RUN_ON and _crosses(line, following, page):
-            lines[index : index + 2] = [_part(line, join_texts(line.text, following.text)[0])]
-            return _names_joined(lines, page)
-        if len(line.text) > 60:
-            continue
-        for other in range(index + 1, min(index + 4, len(lines))):
-            following = lines[other]
-            if len(following.text) > 40 or not _same_column(line, following):
-                continue
-            whole = f"{line.text.strip()} {following.text.strip()}"
-            if _is_one_name(line.text.strip(), following.text, whole, page):
-                lines[index : other + 1] = [_part(line, whole), *lines[index + 1 : other]]
-                return _names_joined(lines, page)
-    return lines
-
-
-def _crosses(line: Line, following: Line, page: Page) -> bool:
-    """Whether a masthead run together was cut inside one of its pieces: "Distr.: General 5 May / 2021"."""
-    if following.gap_before or following.number == line.number or len(line.text) > 400:
-        return False
-    whole, at = join_texts(line.text.strip(), following.text.strip())
-    tokens, _ = take_tokens(whole, page.language, page.nomenclature)
-    strong = any(token.kind in _STRONG for token in tokens)
-    return strong and any(token.start < at - 1 and at < token.end for token in tokens)
-
-
-def _is_one_name(text: str, following: str, whole: str, page: Page) -> bool:
-    """Whether two lines name one session, or one organ that neither of them names."""
-    sessions = find_sessions(whole, page.language) if len(text) > 6 else []
-    if any(one.start < len(text) < one.end for one in sessions):
-        return True
-    organ_named = page.nomenclature.organ_named
-    return (
-        organ_named(whole, page.language) is not None
-        and organ_named(text, page.language) is None
-        and organ_named(following, page.language) is None
-    )
-
-
-def _same_column(line: Line, following: Line) -> bool:
-    if line.left is None or following.left is None:
-        return True
-    return abs(line.left - following.left) < 12
-
-
-def _items_joined(lines: list[Line], page: Page) -> list[Line]:
-    index = 0
-    while index + 1 < len(lines):
-        line, following = lines[index], lines[index + 1]
-        lists = find_items(line.text, page.language) if len(line.text) < 300 else []
-        tail = line.text[lists[-1].end :].strip() if lists else "-"
-        open_end = bool(re.fullmatch(r"[,،、*\s]*(?:and|et|y|и|و|和|及|与)?\s*", tail))
-        goes_on = _ITEMS_GO_ON.match(following.text.strip()) and not find_dates(following.text)
-        agenda = not tail and any(
-            match("agenda", fold(following.text), code) for code in languages_read(page.language)
-        )
-        if (
-            lists
-            and open_end
-            and (following.column == line.column or following.number == line.number)
-            and (goes_on or agenda)
-        ):
-            lines[index : index + 2] = [_part(line, join_texts(line.text, following.text.strip())[0])]
-        else:
-            index += 1
-    return lines
-
-
-def _part(line: Line, text: str) -> Line:
-    return msgspec.structs.replace(line, text=text, marks=(), links=())
-
-
 def _free_start(line: Line, page: Page) -> int:
     """Where free text begins in a line whose start is a masthead's; 0 where it has nothing of a masthead."""
     text = line.text[:3000]
     if len(text) < 40:
         return 0
     tokens, at = take_tokens(text, page.language, page.nomenclature)
-    if not any(token.kind in _STRONG for token in tokens):
+    if not any(token.kind in STRONG for token in tokens):
         return 0
     # the titles of items may stand between the masthead and the document's title
     for date in find_dates(text[at:], "zh") if page.language == "zh" else ():
@@ -209,7 +115,7 @@ def _take(line: Line, page: Page, seen: _Seen) -> None:
         return
     before = seen.tokens[-1][0] if seen.tokens else None
     tokens, rest = take_tokens(text, page.language, page.nomenclature, before=before)
-    if rest < len(text) and not any(token.kind in _STRONG - {"publisher"} for token in tokens):
+    if rest < len(text) and not any(token.kind in STRONG - {"publisher"} for token in tokens):
         # "Security Council reform", "United Nations institutes": a name or a date that only opens a title
         tokens, rest = [], 0
     if tokens and _inside_title(tokens, seen):
@@ -218,7 +124,7 @@ def _take(line: Line, page: Page, seen: _Seen) -> None:
         seen.tokens.append((token, line))
     free = text[rest:].strip(" .,;:–—-") if tokens else text[rest:].strip()
     if free.strip(" .,;"):
-        seen.free.append((len(seen.tokens), _part(line, free)))
+        seen.free.append((len(seen.tokens), part_of(line, free)))
 
 
 def _inside_title(tokens: list[Token], seen: _Seen) -> bool:
@@ -266,7 +172,7 @@ def _take_without_title(page: Page, seen: _Seen) -> tuple[Line, ...]:
         if opens or len(text) > 220 or line.kind == "table":
             break
         _take(line, page, read)
-        strong = any(token.kind in _STRONG for token, _ in read.tokens[before:])
+        strong = any(token.kind in STRONG for token, _ in read.tokens[before:])
         alone = len(read.tokens) > before and not (
             read.free and read.free[-1][0] == len(read.tokens) and read.free[-1][1].number == line.number
         )
@@ -275,7 +181,7 @@ def _take_without_title(page: Page, seen: _Seen) -> tuple[Line, ...]:
             and (read.of("symbol") or read.of("distribution") or read.of("publisher") or read.of("organ"))
         ):
             last = index + 1
-    if not any(token.kind in _STRONG for token, _ in read.tokens):
+    if not any(token.kind in STRONG for token, _ in read.tokens):
         last = 0
     for line in page.lines[:last]:
         _take(line, page, seen)
