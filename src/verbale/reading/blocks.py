@@ -12,7 +12,7 @@ from verbale.reading.lines import Line
 from verbale.reading.numbering import level_of, marker_of
 from verbale.reading.page import Page
 from verbale.reading.paragraphs import Measures, Paragraph, paragraphs
-from verbale.reading.signatures import Signature, read_signature, signature_spans
+from verbale.reading.signatures import Signature, in_columns, read_signature, signature_spans
 
 __all__ = ["block_of", "blocks_of", "read_blocks", "vocabulary_of"]
 
@@ -43,6 +43,7 @@ def read_blocks(
     blocks: list[tuple[Block, Line]] = []
     signatures: list[Signature] = []
     at = 0
+    lines = in_columns(lines, page)
     for first, last in signature_spans(lines, page, main=main and signed):
         blocks += blocks_of(lines[at:first], page, vocabulary, main=main, measures=measures)
         read = read_signature(lines[first:last], page)

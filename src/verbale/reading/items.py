@@ -21,6 +21,14 @@ _AND = re.compile(
     r" ?(?:[,;、/&]|和|与|及|以及|،)+ ?(?:(?:and|et|y|и|و|as well as|ainsi que|asi como|а также) ?)?| (?:and|et|y|и|و) ?"
 )
 _TO = re.compile(r" ?(?:-|至|到) ?| (?:to|through|a|по|الي) (?=[\d(a-zа-я\u0621-\u064a])")
+# A title beside its number, in brackets or behind "entitled"; its words may have been blanked.
+_TITLED = re.compile(
+    r" ?\( ?(?:\"[^\"]{0,300}\")? ?\)|,? ?(?:entitled|titled|intitule\w*|titulad\w*|озаглавлен\w*|المعنون\w*|题为) ?(?:\"[^\"]{0,300}\")?"
+    r"(?=[ ,]|$)"
+)
+_SUB_ITEM = re.compile(
+    r",? ?(?:sub-?items?|alineas?|apartados?|подпункт\w*|分项|الفقرة) ?(?=\(?[a-z\u0621-\u064a]\))"
+)
 _STARS = re.compile(r" ?\*{1,3}")
 _MOST = 40
 
@@ -36,6 +44,8 @@ class Items:
 
 
 def _letter(text: Folded, at: int) -> tuple[str, int] | None:
+    named = _SUB_ITEM.match(text.text, at)
+    at = named.end() if named else at
     found = _LETTER.match(text.text, at) or _LONGER.match(text.text, at)
     if found is None:
         return None
@@ -73,6 +83,8 @@ def item_numbers(text: Folded, at: int) -> tuple[tuple[str, ...], int]:
             last_letter, end = lettered
         star = _STARS.match(text.text, end)
         at = star.end() if star else end
+        titled = _TITLED.match(text.text, at)
+        at = titled.end() if titled else at
         joint = _AND.match(text.text, at)
         to = None if joint else _TO.match(text.text, at)
         follows = joint or to

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 __all__ = ["Marker", "level_of", "marker_of"]
 
 _NUMBER = re.compile(
-    r"(?P<n>\d{1,3}(?:\.\d{1,3}){0,3})[.)、．]\s+(?=\S)|(?P<z>\d{1,3})[、．.](?=[\u3400-\u9fff])|(?P<a>\d{1,3})\s?-\s+(?=[\u0621-\u064a])"
+    r"(?P<n>\d{1,3}(?:\.\d{1,3}){0,3})[.)、．]\s+(?=\S)|(?P<d>\d{1,3}(?:\.\d{1,3}){1,3})\s+(?=[^\W\d_a-z])|(?P<z>\d{1,3})[、．.](?=[\u3400-\u9fff])|(?P<a>\d{1,3})\s?-\s+(?=[\u0621-\u064a])"
 )
 _LETTERED = re.compile(
     r"(?P<whole>[\(（](?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|\d{1,2}|[а-я]|[\u0621-\u064a]{1,2}|[一二三四五六七八九十]{1,3})[\)）]|"
@@ -39,7 +39,7 @@ def marker_of(text: str) -> Marker | None:
         return None
     found = _NUMBER.match(text)
     if found:
-        return Marker(found["n"] or found["z"] or found["a"], found.end())
+        return Marker(found["n"] or found["d"] or found["z"] or found["a"], found.end())
     found = _LETTERED.match(text)
     if found:
         return Marker(found["whole"].replace("（", "(").replace("）", ")"), found.end())

@@ -61,7 +61,7 @@ def _signatures(text: str, page: Page) -> list[int]:
                 if base.text[found.start()] not in "([":
                     continue
                 at = base.at[found.start()]
-                if _ENDED.search(text[:at]) or (cuts and at > cuts[-1]):
+                if at <= 2 or _ENDED.search(text[:at]) or (cuts and at > cuts[-1]):
                     cuts.append(at)
                 elif code == "zh" and (name := _NAME_BEFORE.search(text[:at])):
                     cuts.append(name.start())

@@ -12,7 +12,7 @@ from verbale.reading.numbering import marker_of
 from verbale.reading.page import Page
 from verbale.reading.phrases import find, languages_read, match, search
 
-__all__ = ["Signature", "read_signature", "signature_spans"]
+__all__ = ["Signature", "in_columns", "read_signature", "signature_spans"]
 
 _MOST = 7
 _WIDEST = 130
@@ -104,6 +104,29 @@ def _name_end(lines: Sequence[Line], index: int, page: Page) -> int:
         if alone and index + 1 < len(lines) and _could_be_below(lines[index + 1], page, name=True)
         else index + 1
     )
+
+
+def in_columns(lines: Sequence[Line], page: Page) -> list[Line]:
+    """The lines with signatures that stand side by side put one after the other, each with the lines below it."""
+    out = list(lines)
+    for index in range(len(out) - 1):
+        row = [out[index], out[index + 1]]
+        if not _is_row(row) or not all(_signed(line.text, page.language) for line in row):
+            continue
+        end = index + 2
+        while end + 1 < len(out) and end - index < 2 * _MOST and _is_row(out[end : end + 2]):
+            end += 2
+        block = out[index:end]
+        out[index:end] = [line for line in block if line.column == row[0].column] + [
+            line for line in block if line.column != row[0].column
+        ]
+    return out
+
+
+def _is_row(lines: Sequence[Line]) -> bool:
+    """Whether two lines are the cells of one printed line."""
+    first, second = lines
+    return first.page == second.page and first.number == second.number and first.column != second.column
 
 
 def _end(lines: Sequence[Line], index: int, page: Page) -> int:
