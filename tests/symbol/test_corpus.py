@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from verbale.symbol import Symbol, SymbolError, parse_many
-from verbale.symbol.grammar import common_form, normal_halves
+from verbale.symbol.common import common_form
+from verbale.symbol.grammar import normal_halves
 
 pytestmark = pytest.mark.corpus
 

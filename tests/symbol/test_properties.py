@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.symbol import Symbol, SymbolError, parse_many, series_of
-from verbale.symbol.grammar import LIMIT, common_form, common_pattern, normal_halves
+from verbale.symbol.common import common_form, common_pattern
+from verbale.symbol.grammar import LIMIT, normal_halves
 from verbale.symbol.knowledge import knowledge
 from verbale.symbol.parts import read_parts, read_parts_in_full
 

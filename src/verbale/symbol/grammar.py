@@ -12,15 +12,14 @@ the words that are printed otherwise (Add., Corr., Sub., Sect. …). Texts over 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
 from urllib.parse import unquote
 
 from verbale.symbol.brackets import Remark, bracket, letter_of, roman
 from verbale.symbol.characters import fold, original_position
 from verbale.symbol.knowledge import Knowledge, foreign, knowledge
+from verbale.symbol.typed import bare, slashed
 
-__all__ = ["LIMIT", "Refusal", "common_form", "common_pattern", "council_resolution", "normal_halves"]
+__all__ = ["LIMIT", "Refusal", "normal_halves"]
 
 # No document symbol, of three halves with all their suffixes, comes near.
 LIMIT = 240
@@ -37,11 +36,9 @@ _JOINT = re.compile(
 _LISTED = re.compile(r"\s(?:and|et|y|e|и|و|和)\s+[A-Za-z]+/|,\s*[A-Za-z]+/\w", re.IGNORECASE)
 _GLUED_CHANGE = re.compile(r"(?<=[0-9)])[ .-]*(?=(?:add|corr|rev|amend)[ .]*\d)", re.IGNORECASE)
 _CHANGE_RANGE = re.compile(r"(?:add|corr|rev|amend)[. ]*\d+\s?-\s?\d+", re.IGNORECASE)
-_REMARK = re.compile(r"\s*\[[A-Za-z][A-Za-z ]+\]\s*$")
 # A document of a session inside a document: LC/G.2345(SES.33/3).
 _NESTED = re.compile(r"\(\s?[A-Za-z]{2,5}\.\s?\d+/\d+\s?\)")
 _HIDDEN = "\0"
-_YEAR_IN_SQUARES = re.compile(r"\[(\d{4})\]")
 _ROOT = re.compile(r"[A-Za-z]+")
 _LONGEST_ROOT = 10
 _NUMBERED_ROOT = re.compile(r"([A-Za-z]+)[. ]+(\d+)")  # IDB.48/16
@@ -58,7 +55,6 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&'-][A-Za-z0-9]+)*")
 _DECIMAL = re.compile(r"\d{2}\.\d+")
 _FIGURES = re.compile(r"\d+(?:\.\d+)+")
 _LETTERS = re.compile(r"([A-Za-z])\1?(?:-([A-Za-z])\2?)?")
-_AROUND = " \"'«»“”„‘’‹›「」《》"
 _SPACES = re.compile(r"\s+")
 
 
@@ -90,86 +86,14 @@ def normal_halves(text: str) -> tuple[list[str], int]:
         raise
 
 
-@cache
-def common_form() -> Callable[[str], re.Match[str] | None]:
-    """Matches texts that are in normal form already, and only such: most symbols that are met."""
-    return re.compile(common_pattern()).fullmatch
-
-
-def common_pattern() -> str:
-    """The expression of ``common_form``, from the tables of series."""
-    known = knowledge()
-    # The principal organs first: a root ends at a slash, so the order matters to the speed alone.
-    plain = [root for root, organ in known.organs.items() if not organ.numbered]
-    roots = "|".join(sorted(plain, key=lambda root: (known.organs[root].principal or 9, root)))
-    words = sorted({body.element for body in known.bodies.values() if body.element.isalpha()})
-    numbered = sorted(word for word in known.numbered if word.isalpha() and word not in known.natures)
-    dotted = "|".join(n.code for n in known.natures.values() if n.form == "dot" and not n.print)
-    # The rows that most symbols stand in are tried first.
-    commonest = r"[AE](?:/RES)?/[0-9]{1,4}/[0-9]{1,6}|S(?:/PRST)?/[0-9]{4}/[0-9]{1,5}|S/PV\.[0-9]{1,5}"
-    bodies = rf"C|{'|'.join(words)}|(?:{'|'.join(known.words[word] for word in numbered)})\.[0-9]+"
-    period = "(?:/(?:E?S-)?[0-9]{1,6})?"
-    changes = "|".join(c.print.rstrip(".") for c in known.changes.values() if c.print.endswith("."))
-    return (
-        # A Council resolution has its year in brackets, and some roots print resolutions in their own way.
-        rf"(?:{commonest})|(?!S/RES|{'|'.join(known.prints)})(?:{roots})(?:/(?:{bodies})){{0,4}}"
-        rf"(?:/(?:RES|DEC|PRST|INF){period}/[0-9]{{1,6}}"
-        rf"|{period}(?:/(?:{dotted})\.[0-9]{{1,6}}|(?:/(?:C|CO|D|G|GC|NGO|Q))?(?:/[0-9]{{1,6}}){{1,2}}))"
-        rf"(?:/(?:{changes})\.[0-9]{{1,4}}){{0,4}}"
-    )
-
-
-council_resolution = re.compile(r"(S/RES/[0-9]{1,4}) ?(\((?:19|20)[0-9][0-9]\))").fullmatch
-
-
 class _Scan:
     def __init__(self, text: str, known: Knowledge) -> None:
         self.known = known
         self.stars = 0
-        self.loose = False
-        text = self._bare(text)
-        if "[" in text:
-            text = _REMARK.sub("", text)
-            text = _YEAR_IN_SQUARES.sub(r"(\1)", text).replace("[", " ").replace("]", " ")
-        self.text = text if "/" in text else self._slashed(text)
-
-    def _bare(self, text: str) -> str:
-        """The text without quotes, brackets and a word like "Doc." around it, as long as before."""
-        lead = self.known.lead.match(text)
-        if lead:
-            text = " " * lead.end() + text[lead.end() :]
-        start, end = len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
-        if start < end and text[start] == "(" and _closing(text, start) == end - 1:
-            start, end = start + 1, end - 1
-        elif start < end and text[start] == "(" and ")" not in text:
-            start += 1
-        elif start < end and text[end - 1] == ")" and "(" not in text:
-            end -= 1
-        if alias := self.known.alias.match(text, start, end):
-            text = (
-                text[:start]
-                + self.known.aliases[alias[1].upper()].rjust(len(alias[1]))
-                + text[alias.end(1) :]
-            )
-        return " " * start + text[start:end] + " " * (len(text) - end) if start or end < len(text) else text
-
-    def _slashed(self, text: str) -> str:
-        """The text with slashes where only "_", "-" or " " stand between the elements (file names, spoken symbols)."""
-        stripped = text.strip()
-        mark = next((mark for mark in "_- " if mark in stripped), "")
-        words = [word for word in stripped.split(mark) if word] if mark else []
-        root = words[0].upper() if words else ""
-        if root not in self.known.organs or (len(words) == 2 and not re.fullmatch(r"\d{4,5}", words[1])):
-            return text
-        self.loose = True
-        start = text.index(stripped[0])
-        if mark == " ":
-            return text[:start] + _outside_brackets(text[start:].rstrip())
-        if mark == "-":
-            # "S-20" is one element, and "-S-2020" begins another half.
-            text = re.sub(r"-(ES|SS|OS|S)-(?=\d{1,2}(?:-|$))", "-\\1\0", text, flags=re.IGNORECASE)
-            text = re.sub(r"(?<=\d)-([AES])-(?=\d{4}-\d)", "\0\\1-", text, flags=re.IGNORECASE)
-        return text.replace(mark, "/").replace("\0", "-")
+        text = bare(text, known)
+        spoken = slashed(text, known) if "/" not in text else None
+        self.loose = spoken is not None
+        self.text = spoken or text
 
     def halves(self) -> tuple[list[str], int]:
         text, halves, start, first = self.text, [], 0, ""
@@ -421,23 +345,3 @@ class _Scan:
             raise Refusal("no number", end)
         if len(elements) > 14:
             raise Refusal("more elements than any symbol has", start)
-
-
-def _closing(text: str, start: int) -> int:
-    """Where the bracket that opens at ``start`` is closed, -1 where it is not."""
-    depth = 0
-    for at in range(start, len(text)):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if depth == 0:
-            return at
-    return -1
-
-
-def _outside_brackets(text: str) -> str:
-    """Spaces outside brackets as slashes, except before a bracket."""
-    made, depth = [], 0
-    for index, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        following = text[index + 1 : index + 2]
-        made.append("/" if character == " " and depth == 0 and following not in (" ", "(") else character)
-    return "".join(made)

@@ -7,7 +7,8 @@ from typing import NoReturn
 
 from verbale.errors import Place, SymbolError
 from verbale.symbol.address import JOINT, escaped, shown_in, text_of_slug, text_of_url, url_of
-from verbale.symbol.grammar import Refusal, common_form, council_resolution, normal_halves
+from verbale.symbol.common import common_form, council_resolution
+from verbale.symbol.grammar import Refusal, normal_halves
 from verbale.symbol.knowledge import knowledge
 from verbale.symbol.parts import Key, Parts, order_key, read_parts
 
