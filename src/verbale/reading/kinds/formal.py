@@ -116,8 +116,10 @@ def _is_heading(paragraph: Paragraph, page: Page) -> bool:
         return False
     if part_named(text, page) is not None:
         return True
+    numbered = marker_of(text)
+    if first.bold and numbered is not None and numbered.heading and len(text) <= 300:
+        return True
     if _bold(paragraph):
-        numbered = marker_of(text)
         return not (
             text.endswith((";", ",", "；", "،")) or (numbered and not numbered.heading and text.endswith("."))
         )

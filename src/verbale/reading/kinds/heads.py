@@ -268,16 +268,23 @@ def _statement(scan: _Scan, at: int) -> KindHead:
 
 def _bare(scan: _Scan, at: int) -> KindHead | None:
     """A text that begins with the organ's name and has no line of its own that says what it is; the title is above."""
-    first = at
-    while (
-        first > 0
-        and scan.lines[first - 1].bold
-        and at - first < 8
-        and (scan.lines[first - 1].size or 0) >= 11
-    ):
-        first -= 1
-    title = join_lines(scan.lines[first:at], scan.words) if first < at else None
-    return KindHead("resolution", first, at - 1, _title(title.text) if title else None)
+    above: tuple[Paragraph, ...] = ()
+    end = at
+    before = scan.lines[at - 1] if at else None
+    if before is not None and before.text.startswith("[") and before.text.rstrip().endswith("]"):
+        above, at = (join_lines([before], scan.words),), at - 1
+    printed, first = _title_above(scan, at)
+    if printed is None:
+        first = at
+        while (
+            first
+            and at - first < 8
+            and scan.lines[first - 1].bold
+            and (scan.lines[first - 1].size or 0) >= 11
+        ):
+            first -= 1
+        printed = join_lines(scan.lines[first:at], scan.words) if first < at else None
+    return KindHead("resolution", first, end - 1, _title(printed.text) if printed else None, above=above)
 
 
 def kind_by_symbols(kind: Kind, symbols: Sequence[str]) -> Kind:

@@ -11,6 +11,7 @@ from verbale.errors import SymbolError
 from verbale.reading.blocks import vocabulary_of
 from verbale.reading.folding import clean
 from verbale.reading.footnotes import read_footnotes
+from verbale.reading.kind import communication_kind
 from verbale.reading.kinds.adopted import adopted_number
 from verbale.reading.kinds.annexes import language_of_part, take_title
 from verbale.reading.kinds.clauses import mark_clauses
@@ -18,6 +19,7 @@ from verbale.reading.kinds.formal import blocks_of, joined
 from verbale.reading.kinds.headings import rank_levels
 from verbale.reading.kinds.heads import KindHead, find_head, kind_by_symbols
 from verbale.reading.kinds.mending import mend_opening
+from verbale.reading.kinds.papers import find_paper, with_contents
 from verbale.reading.kinds.proceedings import with_proceedings
 from verbale.reading.kinds.records import read_record
 from verbale.reading.kinds.running import without_running
@@ -38,7 +40,7 @@ def read_formal(page: Page) -> Document | None:
     record = read_record(page)
     if record is not None:
         return record
-    head = find_head(page)
+    head = find_head(page) or _paper(page)
     if head is None or find_title(page.lines[: head.first], page.language, page.nomenclature) is not None:
         # The title of a communication stands first: what follows is its annex.
         return None
@@ -59,6 +61,12 @@ def read_formal(page: Page) -> Document | None:
     return with_proceedings(document, page.nomenclature)
 
 
+def _paper(page: Page) -> KindHead | None:
+    """The head of a paper, where the page is of no communication."""
+    found = find_paper(page)
+    return found if found is not None and communication_kind(read_head(page), page) is None else None
+
+
 def _composite(symbols: tuple[str, ...], page: Page, end: int) -> tuple[str, ...]:
     """Symbols with the letters of a composite resolution or decision behind them: "A/RES/77/128 A-B"."""
     found = list(symbols)
@@ -74,7 +82,7 @@ def _composite(symbols: tuple[str, ...], page: Page, end: int) -> tuple[str, ...
 
 
 def _parts(head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset[str]) -> tuple[Part, ...]:
-    lines = without_running(page.lines[head.last + 1 :], masthead.symbols)
+    lines = with_contents(without_running(page.lines[head.last + 1 :], masthead.symbols))
     looks = any(line.bold or line.size is not None or line.kind == "heading" for line in lines)
     main, *annexes = split_parts(lines, page)
     blocks = blocks_of(joined(main.lines, page, vocabulary), page, looks=looks)
