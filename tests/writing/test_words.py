@@ -78,13 +78,22 @@ def test_words_that_do_not_show_do_not_count() -> None:
     assert words_in("الأمــم المتحـدة") == words_in("الأمم المتحدة")
 
 
-def test_a_word_cut_by_a_page_end_is_whole() -> None:
+def test_words_that_a_page_cuts_or_joins_count_by_their_letters() -> None:
     compare_bags("pdf", [("foundation", "x"), ("stone", "y")], ["foun", "stone", "dation"])
-    compare_bags("pdf", [("Saint", "x"), ("Denis", "x"), ("quai", "x")], ["SaintDenis", "quai"])
-    with pytest.raises(WriteError):
-        compare_bags("pdf", [("Saint", "x"), ("Denis", "x")], ["SaintDenys"])
-    with pytest.raises(WriteError):
+    compare_bags("pdf", [("Saint", "x"), ("Denis", "y")], ["SaintDenis"])
+    compare_bags("pdf", [("peace", "x"), ("3", "y")], ["peace3"])
+    with pytest.raises(WriteError, match="“foundation”"):
         compare_bags("pdf", [("foundation", "x")], ["foun", "dations"])
+    with pytest.raises(WriteError, match="“stone”"):
+        compare_bags("pdf", [("the", "w"), ("foundation", "x"), ("stone", "y")], ["the", "foundation"])
+    with pytest.raises(WriteError, match="besides"):
+        compare_bags("pdf", [("stone", "y")], ["stone", "stone"])
+
+
+def test_an_arabic_letter_under_a_vowel_sign_may_be_named_twice() -> None:
+    compare_bags("pdf", [("تنفيذا", "x")], ["تنفيذاا"], spare=1)
+    with pytest.raises(WriteError):
+        compare_bags("pdf", [("تنفيذا", "x")], ["تنفيذاا"], spare=0)
 
 
 def test_every_word_of_a_document_is_in_its_layout(un: Profile) -> None:

@@ -12,7 +12,17 @@ from verbale.profiles import Profile
 from verbale.writing import Format
 from verbale.writing.arrange import arrange
 from verbale.writing.layout import Layout
-from verbale.writing.words import Word, compare, compare_bags, has_arabic, letters_apart, words_in, words_of
+from verbale.writing.words import (
+    Word,
+    compare,
+    compare_bags,
+    has_arabic,
+    letters_apart,
+    signs_in,
+    texts_of,
+    words_in,
+    words_of,
+)
 from verbale.writing.written import words_of_akn, words_of_docx, words_of_html, words_of_pdf, words_of_text
 
 __all__ = ["check_words"]
@@ -57,4 +67,4 @@ def check_words(document: Document, profile: Profile, layout: Layout, files: Map
         wanted = wanted + _running(layout, pages)
         if any(has_arabic(word) for word, _ in wanted):
             wanted, found = _apart(wanted), letters_apart(found)
-        compare_bags("pdf", wanted, found)
+        compare_bags("pdf", wanted, found, spare=sum(signs_in(text) for text, _ in texts_of(layout)))
