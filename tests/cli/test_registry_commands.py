@@ -226,3 +226,16 @@ def test_folders_that_were_removed_are_made_again(run: Run, registry: Path) -> N
             path.unlink()
         (registry / name).rmdir()
     assert run("circulate", LETTER).exit_code == 0
+
+
+def test_two_that_use_the_default_registry_first_at_once_both_get_it(run: Run, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    first = [
+        subprocess.Popen([sys.executable, "-m", "verbale", "series", "--json"], stdout=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    assert [process.communicate()[0] for process in first] == [b"[]\n"] * 4
+    assert [process.returncode for process in first] == [0] * 4
+    assert [path.name for path in (tmp_path / "data" / "verbale").iterdir()] == ["registry"]

@@ -210,12 +210,17 @@ def open_registry(chosen: Path | None, *, write: bool = True) -> Iterator[Regist
 
     What the start found cut off, and settled, is told on standard error.
     """
+    from verbale.errors import RegistryError
     from verbale.registry import Registry, create, find
 
     found = find(chosen)
     if found.by == "default" and not found.folder.exists:
-        create(found.folder.root, "un", who=who()).close()
-        click.echo(f"Made a registry with the profile un in {found.folder.root}", err=True)
+        try:
+            create(found.folder.root, "un", who=who()).close()
+            click.echo(f"Made a registry with the profile un in {found.folder.root}", err=True)
+        except RegistryError:
+            if not found.folder.exists:  # and not made by another process meanwhile
+                raise
     with Registry(found.folder, who=who(), write=write) as registry:
         for event in registry.recovered:
             click.echo(f"Recovered: {event.data['of']}: {event.data['done']}.", err=True)
