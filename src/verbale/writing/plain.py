@@ -61,13 +61,16 @@ def _wrap(text: str, width: int, first: int = 0) -> list[str]:
     lines: list[str] = []
     for given in text.split("\n"):
         room = width - first
-        line = ""
+        line, filled = "", 0
         for piece in _pieces(given):
-            if line and _width(line) + _width(piece) > room:
+            wide = _width(piece)
+            if line and filled + wide > room:
                 lines.append(line)
                 line, room = piece.lstrip(" "), width
+                filled = _width(line)
             else:
                 line += piece
+                filled += wide
         lines.append(line)
         first = 0
     return lines

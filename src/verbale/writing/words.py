@@ -39,7 +39,9 @@ def words_in(text: str) -> list[str]:
     """The words of a text, in order."""
     if not text.isascii():
         text = strip_marks(unicodedata.normalize("NFKC", text))
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFKD", text)
+        signs = {ord(c): None for c in set(text) if unicodedata.combining(c)}
+        text = text.translate(signs) if signs else text
     return _WORD.findall(text)
 
 
