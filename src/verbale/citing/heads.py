@@ -96,6 +96,7 @@ class Heads:
         self._organ: _Organ | None = None
         self._full_organ: _Organ | None = None  # the last that was named in full, not "the Council"
         self._report: _Organ | None = None
+        self._has_chinese = "号" in text or "第" in text
         self._own = vocabulary().own
         self._after = vocabulary().after
 
@@ -244,7 +245,7 @@ class Heads:
         """The group that a number belongs to, made where needed; None where the number is no citation."""
         text, noun = self.text, self._noun
         group = self.groups[-1] if self.groups else None
-        if (
+        if self._has_chinese and (
             text[max(0, number.start - 2) : number.start].rstrip().endswith("第")
             or text[end : end + 2].strip()[:1] == "号"
             or (group and group.awaits_noun)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from verbale.citing.vocabulary import vocabulary
@@ -15,13 +15,14 @@ __all__ = ["Place", "after", "before", "chinese_value", "split_numbers"]
 
 WINDOW = 120
 LINK = 26  # characters between a locator's number and what it is in: "of the annex to the"
-_NUMBERED = re.compile(r"[\dIVX)]")
+_LAST_NUMBER = re.compile(r".*(?:[\d)]|(?<!\w)(?:[IVXLC]+|[A-Za-z]))(?!\w)", re.DOTALL)
 _NUM = r"(?:\d{1,4}(?: bis| ter)?(?: ?\((?:[a-zA-Z]{1,4}|\d{1,2}|[أ-ي])\)| ?(?:[a-z]|\d{1,2})\)| [a-e](?![\w’']))*|[IVXLC]+(?![A-Za-z]|\.\w)|[A-Z](?![A-Za-z]|\.\w))"
 _JOIN = r"(?:, (?:and |et |y |и )?| and | or | et | ou | y | o | e | и | или | und |–|-| to | through | à | a | по | bis | إلى | و ?|، |、|和|至)"
 _NUMS = rf"{_NUM}(?:{_JOIN}{_NUM})*"
 _CHINESE_NUM = r"(?:\d+|[一二三四五六七八九十百]+)"
 _CHINESE = re.compile(rf"第?({_CHINESE_NUM}(?:[、和至-]第?{_CHINESE_NUM})*)({{words}})")
 _ONE = re.compile(_NUM)
+_LEAD = re.compile(r"[,،，;]? ?[(（]?(?:(?:and|et|y|и|و) )?([^\W\d_]+|¶)")
 _NEXT = re.compile(r" ?([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+|¶")
 # Values are written alike in every language: "113, 117, 119–124", "1 (a)".
@@ -98,6 +99,15 @@ def _put(place: Place, word: str, numbers: str | None) -> None:
     place.setdefault(key, value)
 
 
+@lru_cache(1 << 12)
+def _may_place(word: str) -> bool:
+    """Whether a locator can begin with this word."""
+    low = word.lower()
+    if "\u0600" <= low[0] <= "\u06ff":
+        return _meaning(low) is not None or _meaning(low[1:]) is not None
+    return low in _firsts() or low[0] in "第附"
+
+
 def _leads_on(text: str, end: int) -> bool:
     """Whether the next word is a head itself, to which what stands before belongs (the genitive in Russian)."""
     word = _NEXT.match(text, end)
@@ -110,6 +120,9 @@ def after(text: str, end: int) -> tuple[Place, int]:
     located, lead, chinese, _, tie = _patterns()
     limit = end + WINDOW
     while end < limit:
+        word = _LEAD.match(text, end)
+        if not word or not _may_place(word[1]):
+            break
         start = lead.match(text, end)
         if not start:
             break
@@ -164,10 +177,13 @@ def _all(located: re.Pattern[str], text: str, start: int, end: int) -> list[re.M
 
 def before(text: str, start: int) -> tuple[Place, int]:
     """Locators right before a citation that begins at ``start``: "paragraph 5 of", "пункту 3 статьи 24"; where they begin."""
-    if not _NUMBERED.search(text, max(0, start - LINK), start):
+    low = start - LINK if start > LINK else 0
+    tail = text[low:start]
+    number = _LAST_NUMBER.search(tail)
+    located, _, _, link, _ = _patterns()
+    if not number or not link.fullmatch(tail, number.end()):
         return {}, start
     low = max(0, start - WINDOW)
-    located, _, _, link, _ = _patterns()
     chain = [m for m in _all(located, text, low, start) if m[2]]
     place: Place = {}
     at = start

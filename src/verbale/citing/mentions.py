@@ -142,9 +142,10 @@ _PLENARY = re.compile(r"plenary|plénière|plenaria|пленарн|全体|الع
 
 
 def meeting(
-    text: str, start: int, end: int, organ: tuple[str, int, int] | None, speaker: str | None
+    text: str, word: tuple[int, int], language: str, organ: tuple[str, int, int] | None, speaker: str | None
 ) -> list[Mention]:
     """A meeting of the Security Council by its number; its record is S/PV. with the same number."""
+    start, end = word
     match: re.Match[str] | None
     first = text[start]
     low = max(0, start - 30)
@@ -158,7 +159,8 @@ def meeting(
         return []
     number = int(match[1])
     if _PLENARY.search(text, max(0, span[0] - 2), max(end, span[1])):
-        return _assembly_meeting(text, span, number, organ, speaker)
+        by_assembly = speaker == "A" or (organ is not None and organ[0] == "A" and span[0] - organ[2] < 40)
+        return _assembly_meeting(text, span, number, language) if by_assembly else []
     named = (
         organ is not None and organ[0] == "S" and (tight(text, organ[2], span[0]) or 0 <= organ[1] - end < 24)
     )
@@ -169,16 +171,15 @@ def meeting(
     return [Mention(*span, "meeting-record", None, f"S/PV.{number}", {}, status, why)]
 
 
-def _assembly_meeting(
-    text: str, span: tuple[int, int], number: int, organ: tuple[str, int, int] | None, speaker: str | None
-) -> list[Mention]:
+def _assembly_meeting(text: str, span: tuple[int, int], number: int, language: str) -> list[Mention]:
     """A plenary meeting of the General Assembly, by the date beside it: the date tells the session."""
     from verbale.languages.dates import find_dates
 
-    named = organ is not None and organ[0] == "A" and span[0] - organ[2] < 40
-    if not (named or speaker == "A") or number > 200:
+    if number > 200:
         return []
-    dates = find_dates(text[span[1] : span[1] + 60]) or find_dates(text[max(0, span[0] - 40) : span[0]])
+    dates = find_dates(text[span[1] : span[1] + 60], language) or find_dates(
+        text[max(0, span[0] - 40) : span[0]], language
+    )
     if not dates or (dates[0].date.month == 9 and dates[0].date.day < 25):
         return []  # one session closes and the next one opens in September
     day = dates[0].date

@@ -26,6 +26,7 @@ _BRACKETED = re.compile(
 )
 # What a text of right-to-left script becomes where its order was lost: "1973( 338)" for "338 (1973)".
 _MIRRORED = re.compile(r"[)(]?((?:19|20)\d\d)[()] ?(\d{1,4})\)?(?!\d)")
+_NO_LETTER = frozenset((*",;.()、，。和号”", ""))  # after these no letter of a composite resolution comes
 _SLASHED = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/]|\.\d)(?: \(([IVXLC]+)\))?")
 _LETTERS = re.compile(rf" ?({LETTER}){_NOT_WORD}")
 _MORE = re.compile(rf"({LETTER_JOIN})({LETTER}){_NOT_WORD}")
@@ -183,6 +184,8 @@ def _session(printed: str) -> str:
 
 
 def _lettered(text: str, number: Number) -> list[Number]:
+    if text[number.end : number.end + 1] in _NO_LETTER:
+        return [number]
     letters = letters_after(text, number.end)
     if not letters:
         return [number]

@@ -138,15 +138,14 @@ def _matcher() -> Callable[[bytes, int, int], Sequence[tuple[int, int]]]:
     return spans
 
 
-def may_cite(text: str) -> bool:
-    """Whether a text, as it came, holds anything that a citation can start from: most hold nothing."""
-    data = text.encode("utf-8", "surrogatepass")
+def may_cite(data: bytes) -> bool:
+    """Whether a text, as it came and in UTF-8, holds anything that a citation can start from: many hold nothing."""
     return _matcher()(data, 0, len(data))[0][0] >= 0
 
 
-def hits(text: str) -> list[Hit]:
-    """Where something of interest may stand in the readable text, in code points, in order."""
-    data = text.encode("utf-8", "surrogatepass")
+def hits(text: str, data: bytes | None = None) -> list[Hit]:
+    """Where something of interest may stand in the readable text (``data`` in UTF-8), in code points, in order."""
+    data = data or text.encode("utf-8", "surrogatepass")
     match, size = _matcher(), len(data)
     first, last = match(data, 0, size)[0]
     if first < 0:

@@ -110,12 +110,19 @@ _SYMBOL = re.compile(
     rf"(?P<root>{_ROOT})(?P<rest>(?:/{_ELEMENT}|{_GROUP}(?=[^A-Za-z0-9]|$|[A-Z](?!\w))(?:(?:/{_ELEMENT})*)|\(\d{{1,3}}\)(?=/))+)"
 )
 _LETTER_AFTER = re.compile(r"([A-Z])(?!\w|\.\w)| ([A-Z])(?!\w|\.\w| [a-z])")
+_NO_ELEMENT = re.compile(r"[A-Z](?:\d\w*)?")  # A/H1N1, A/B
+_ELEMENTS = re.compile(r"[^/() ]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _SPACED = re.compile(r"(?P<root>[ASET]) / (?P<rest>\d[\d/]*(?:/[A-Z][A-Za-z.]*\d+)?)")
 _OLD_LETTER = re.compile(r" ?([A-Z]{1,2}) ?\(([IVXLC]+|E?S-[IVX]+)\)")
 _ELIDED = re.compile(
     r"(?:,|;|،|、| and| et| y| e| и| و| ?和| ?及| or)*\ ?/?(?P<word>Add|Corr|Rev|Amend)\.?\ ?(?P<n>\d+)(?:(?:[-–]| to | à | a | по |至)(?P<to>\d+))?(?![\d/])"
 )
+_LAST_RANGE = re.compile(r"(Add|Corr|Rev)\.(\d+)[-–](\d+)$")
+_SEVERAL_PARTS = re.compile(r" \(Parts ([IVX]+)((?:, | and | et | y | и |和| & )[IVX]+)+\)$")
+_FIGURES = re.compile(r"\b[IVX]+\b")
+_NUMBERED = re.compile(r"(.*[/.])\d+$")
+_ENDS = frozenset((".", ")", ";", "。"))  # nothing more hangs on a symbol before these
 _FURTHER = re.compile(r"(?:, |、|، )(\d{1,4})(?![\w/.]| ?[(\[])")
 _FURTHER_LAST = re.compile(r",?(?: and | et | y | e | и |和| و ?)(\d{1,4})(?![\w/]|\.\d| [^\W\d_]| ?[(\[])")
 _JOINT = re.compile(r" ?[-–—] ?(?=[A-Z]{1,8}/)")
@@ -192,7 +199,7 @@ def _plausible(root: str, elements: list[str]) -> bool:
                 or first[:3] in ("PV.", "SR.", "INF", "Con", "CON")
                 or "." in first
             )
-        return not re.fullmatch(r"[A-Z]\d\w*", first) and not re.fullmatch(r"[A-Z]", first)
+        return not _NO_ELEMENT.fullmatch(first)
     return True
 
 
@@ -218,7 +225,7 @@ def _one(text: str, start: int) -> tuple[int, str, bool] | None:
         number = rest[5:]
         year = council_year(int(number))
         return (end, f"S/RES/{number} ({year})", True) if year else (end, f"S/RES/{number}", False)
-    if not _plausible(root, re.findall(r"[^/() ]+", _IN_BRACKETS.sub("", rest) if "(" in rest else rest)):
+    if not _plausible(root, _ELEMENTS.findall(_IN_BRACKETS.sub("", rest) if "(" in rest else rest)):
         return None
     symbol = root + rest
     normal = symbol if _COMMON.fullmatch(symbol) else _normal(symbol)
@@ -259,8 +266,8 @@ def find_symbol(text: str, start: int) -> list[FoundSymbol]:
             break
         end = half[0]
         symbols.append(half[1])
-    first = re.search(r"(Add|Corr|Rev)\.(\d+)[-–](\d+)$", symbol)
-    if first and len(symbols) == 1:
+    first = _LAST_RANGE.search(symbol) if len(symbols) == 1 else None
+    if first:
         stem = symbol[: first.start()]
         found = [FoundSymbol(start, end, (f"{stem}{first[1]}.{n}",)) for n in _range(first[2], first[3])]
         base = stem.rstrip("/")
@@ -273,15 +280,15 @@ def find_symbol(text: str, start: int) -> list[FoundSymbol]:
             for i, (at, stop, letter) in enumerate(lettered)
         ]
     else:
-        parts = re.search(r" \(Parts ([IVX]+)((?:, | and | et | y | и |和| & )[IVX]+)+\)$", symbol)
+        parts = _SEVERAL_PARTS.search(symbol) if symbol[-1] == ")" else None
         if parts and symbol[: parts.start()] not in WHOLE_PARTS:
             stem = symbol[: parts.start()]
-            found = [
-                FoundSymbol(start, end, (f"{stem} (Part {n})",)) for n in re.findall(r"\b[IVX]+\b", parts[0])
-            ]
+            found = [FoundSymbol(start, end, (f"{stem} (Part {n})",)) for n in _FIGURES.findall(parts[0])]
         else:
             found = [FoundSymbol(start, end, tuple(symbols), filled=filled)]
         base = symbol
+    if text[end : end + 1] in _ENDS:
+        return found
     elided = _elided(text, found[-1], base)
     return found + (elided or _further(text, found[-1], symbol))
 
@@ -303,7 +310,7 @@ def _elided(text: str, last: FoundSymbol, base: str) -> list[FoundSymbol]:
 
 def _further(text: str, last: FoundSymbol, symbol: str) -> list[FoundSymbol]:
     """ ", 174, 323 and 324" after a symbol: further numbers under the same head."""
-    stem = re.match(r"(.*[/.])\d+$", symbol)
+    stem = _NUMBERED.match(symbol)
     if not stem or len(last.symbols) > 1:
         return []
     found: list[FoundSymbol] = []

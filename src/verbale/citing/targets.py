@@ -5,14 +5,14 @@ Deciding the organ of a bare number: the organ named, the shape of the number, t
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from verbale.citing.numbers import Number, council_year, roman_value
 from verbale.citing.vocabulary import data
 from verbale.document import CitationStatus
 
-__all__ = ["Cited", "Target", "fits_assembly", "fits_human_rights", "target"]
+__all__ = ["Cited", "Target", "fits_assembly", "fits_human_rights", "needs_date", "target"]
 
 EARLY_SPECIAL = "the General Assembly numbered so only from its eighth special session on"
 LATE_SPECIAL = "the General Assembly has not held that many special sessions"
@@ -40,6 +40,13 @@ class Target(NamedTuple):
     symbols: tuple[str, ...] = ()
     name: str | None = None
     locator: tuple[tuple[str, str], ...] = ()
+
+
+def needs_date(number: Number) -> bool:
+    """Whether the date at a number can decide its organ."""
+    return number.shape == "roman" or (
+        number.shape == "session" and int(number.session) <= _limits().rights_last
+    )
 
 
 class Cited(NamedTuple):
@@ -128,8 +135,9 @@ def _symbol(organ: str, kind: str, number: Number) -> str | None:
     return f"{organ}/{label}/{session}/{n}{letter}"
 
 
+@lru_cache(1 << 13)
 def target(cited: Cited) -> Target:
-    """What a number cites, by its organ, its shape and its date."""
+    """What a number cites, by its organ, its shape and its date; where it stands plays no part."""
     number, kind, organ = cited.number, cited.kind, cited.organ
     if number.shape == "parties":
         return _parties(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -10,9 +11,10 @@ from verbale.citing import locators, references
 from verbale.citing.gaps import loose_script, year_near
 from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
+from verbale.citing.numbers import Number
 from verbale.citing.scan import Hit, hits, may_cite, place_of, readable
 from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of, known_root
-from verbale.citing.targets import Cited, target
+from verbale.citing.targets import Cited, needs_date, target
 from verbale.citing.vocabulary import Sense
 from verbale.document import Citation, CitationKind
 
@@ -72,10 +74,11 @@ def find(
     ``note_before`` is what the footnote before this one cites, for "ibid."; ``itself`` is the document that the text is
     of, for "the present resolution".
     """
-    if not may_cite(text):
+    raw = text.encode("utf-8", "surrogatepass")
+    if not may_cite(raw):
         return []
     shown, unseen = readable(text)
-    found = hits(shown)
+    found = hits(shown, raw if shown is text else None)
     if not any(
         sense is None or sense.kind in _NAMES or _DIGIT.search(shown, end, end + 7) for _, end, sense in found
     ):
@@ -118,7 +121,8 @@ class _Walk:
                 cursor = self._word(sense, word, end)
         for group in self.heads.groups:
             self._emit_group(group)
-        self.found.sort(key=_order)
+        if len(self.found) > 1:
+            self.found.sort(key=_order)
         if self.references:
             self._resolve()
         return self.found
@@ -172,15 +176,18 @@ class _Walk:
         first = text[start]
         if "\u4e00" <= first <= "\u9fff":
             return start
-        after = text[end] if end < len(text) else " "
-        if after.isalpha() and text[end - 1] != "." and not loose_script(after):
-            return None
+        if end < len(text):
+            after = text[end]
+            if after.isalpha() and text[end - 1] != "." and not loose_script(after):
+                return None
+        if not start:
+            return 0
+        before = text[start - 1]
         if "\u0600" <= first <= "\u06ff":
             left = start
             while left and "\u0621" <= text[left - 1] <= "\u064a":
                 left -= 1
             return left if text[left:start] in _ARABIC_PREFIXES else None
-        before = text[start - 1] if start else " "
         return None if before.isalnum() and not loose_script(before) else start
 
     def _word(self, sense: Sense, start: int, end: int) -> int:
@@ -202,7 +209,7 @@ class _Walk:
             self.references.append((value, start, end))
             return end
         if kind == "meeting":
-            return self._mention(meeting(self.text, start, end, self.organ, self.speaker), end)
+            return self._mention(meeting(self.text, (start, end), value, self.organ, self.speaker), end)
         return end
 
     def _unnamed(self, start: int, end: int) -> int:
@@ -212,11 +219,12 @@ class _Walk:
         if hit[1:2] == "." and "/" not in hit:
             return self._mention(sales(self.text, start), end)
         found = find_symbol(self.text, start)
+        if not found:
+            return start
         for one in found:
             self._emit_symbol(one)
-        if found:
-            self.heads.report(found[-1].symbols[0], found[0].start, found[-1].end)
-        return max((one.end for one in found), default=start)
+        self.heads.report(found[-1].symbols[0], found[0].start, found[-1].end)
+        return max(one.end for one in found)
 
     # -- citations --------------------------------------------------------------------------------------------------
 
@@ -254,27 +262,28 @@ class _Walk:
 
     def _emit_group(self, group: Group) -> None:
         kind: CitationKind = "decision" if group.kind == "decision" else "resolution"
-        alone = len(group.numbers) == 1
-        for number in group.numbers:
-            year = None
-            if group.how != "named" and number.shape in ("session", "roman"):
-                year = year_near(self.text, number.start, number.end)
-            made = target(Cited(number, group.kind, group.organ, group.how, self.speaker, year))
-            name = made.name
-            if made.symbol is None and name is None:
-                name = f"{kind} {self.source[number.start : number.end]}"
-            place = self._place_after(number.end)
-            if number is group.numbers[-1] and group.tail > number.end:
-                place = place or self._place_after(group.tail)
-            if alone and not place:
-                place = self._place_before(group.head)
-            if made.locator:
-                place = {**dict(made.locator), **place}
+        text, source, numbers, how = self.text, self.source, group.numbers, group.how
+        last = numbers[-1]
+        for number in numbers:
+            start, end = number[:2]
+            year = year_near(text, start, end) if how != "named" and needs_date(number) else None
+            cited = Cited(Number(0, 0, *number[2:]), group.kind, group.organ, how, self.speaker, year)
+            symbol, status, why, candidates, symbols, name, locator = target(cited)
+            if symbol is None and name is None:
+                name = f"{kind} {source[start:end]}"
+            place = self._place_after(end) if text[end : end + 1] in _PLACE_FOLLOWS else {}
+            if number is last and not place:
+                if group.tail > end:
+                    place = self._place_after(group.tail)
+                if not place and len(numbers) == 1:
+                    place = locators.before(text, group.head)[0]
+            if locator:
+                place = {**dict(locator), **place}
             self.found.append(
                 Citation(
-                    start=number.start, end=number.end, text=self.source[number.start : number.end], kind=kind,
-                    symbol=made.symbol, symbols=made.symbols, status=made.status, why=made.why, name=name,
-                    candidates=made.candidates, locator=place, url=address(made.symbol, self.language) if made.symbol else None,
+                    start=start, end=end, text=source[start:end], kind=kind, symbol=symbol, symbols=symbols, status=status,
+                    why=why, name=name, candidates=candidates, locator=place,
+                    url=address(symbol, self.language) if symbol else None,
                 )
             )  # fmt: skip
 
@@ -286,10 +295,8 @@ class _Walk:
             return {}
         return locators.after(text, end)[0]
 
-    def _place_before(self, head: int) -> dict[str, str]:
-        return locators.before(self.text, head)[0]
 
-
+@lru_cache(1 << 13)
 def address(symbol: str, language: str | None) -> str | None:
     """The address of a document in a language; None for a label that has no document of its own."""
     if symbol.startswith(_NO_DOCUMENT):
