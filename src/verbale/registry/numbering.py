@@ -82,9 +82,9 @@ def whole(symbols: tuple[str, ...]) -> str:
     return "–".join(symbols)
 
 
-def slug_of(symbols: tuple[str, ...]) -> str:
+def slug_of(symbols: tuple[Symbol, ...]) -> str:
     """The symbol in full as the name of a folder."""
-    return "+".join(Symbol.parse(symbol).slug for symbol in symbols)
+    return "+".join(symbol.slug for symbol in symbols)
 
 
 def halves_of(text: str, profile: Profile) -> tuple[str, ...]:

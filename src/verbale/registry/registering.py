@@ -114,9 +114,10 @@ def _record(
     anyway: Sequence[str],
 ) -> Entry:
     given = [(row, spend(connection, row.key)) for row in plan.series]
-    named = tuple(str(Symbol.parse(row.symbol(number))) for row, number in given)
-    named = named or tuple(borne.symbol for borne in plan.borne)
-    symbol, slug = whole(named), slug_of(named)
+    written = [row.symbol(number) for row, number in given] or [borne.symbol for borne in plan.borne]
+    halves = tuple(Symbol.parse(text) for text in written)
+    named = tuple(str(half) for half in halves)
+    symbol, slug = whole(named), slug_of(halves)
     masthead = numbered(document.masthead, named, day, plan.series)
     record = encode(msgspec.structs.replace(document, masthead=masthead))
     at = log.now()
