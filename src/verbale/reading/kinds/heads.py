@@ -212,8 +212,8 @@ def _draft(scan: _Scan, at: int, kind: Kind) -> KindHead:
             and re.search(r"(?:[,،、]|\band|\bet|\by|и|与|和|[^\W\d_])\s*$", scan.lines[first - 1].text)
         ):
             first -= 1
-    lead = join_lines(scan.lines[first : at + 1], scan.words)
-    end = at + 1
+    _, end = scan.run(at)
+    lead = join_lines(scan.lines[first:end], scan.words)
     title: list[Paragraph] = []
     while end < len(scan.lines) and len(title) < 3 and not _begins_text(scan, end):
         paragraph, end = scan.run(end)
