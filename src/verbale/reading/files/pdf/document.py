@@ -221,7 +221,11 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
         noted = take_notes(page_lines, body_size, before)
         before = next((line for line in reversed(noted) if line.kind == "note"), None)
         lines += _aligned(with_tables(noted, first=number == 0))
-    lines = [line if line.style is None else replace(line, style=None) for line in mend_hyphens(lines)]
+    ours = properties.get("keywords") == "Verbale"
+    lines = [
+        line if line.style is None else replace(line, style=None)
+        for line in mend_hyphens(lines, set_by_us=ours)
+    ]
     if not lines:
         raise _scanned(count)
     return Stream(

@@ -31,10 +31,11 @@ _MARKER = re.compile(
 # spaces that kerning makes the engine see
 _LOOSE_SPACE = re.compile(r"(?<=[(\[]) +(?=\S)| +(?=[)\]]|[,.](?:\s|$))|(?<=[^\W\d_]) (?=-\s*$)")
 _LEADERS = re.compile(r"(?:\s*\.){5,}\s*")
-# figures and signs that may be raised: no years alone, no parts of symbols
-_DIGITS = re.compile(
-    r"^\d+|(?<![\d/(\[\-–+=№$])\d{1,3}(?![\d/])|(?<=[^\W\d_]|[.,;:”»’\"'])\d{4,}|\d{5,}|\*{1,4}|[†‡]|(?<=[\d)%.,])[a-z](?![a-z])"
-)
+_FIGURES = re.compile(r"[0-9]+|[*†‡]+")
+_NEVER_AFTER = frozenset(
+    "/([-–+=№$"
+)  # a figure behind these is no mark: a part of a symbol, a sum, a bracketed year
+_GLUED = frozenset(".,;:”»’\"'")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _BOLD = re.compile(rb"bold|black|heavy|demi|,b\b|-b\b|bd\b", re.IGNORECASE)
 _ITALIC = re.compile(rb"italic|oblique|,i\b|-it\b", re.IGNORECASE)
@@ -183,6 +184,11 @@ class _Text:
         across, along = (m.a, m.b) if self.rotation % 2 == 0 else (m.b, m.a)
         return size * float(m.c * m.c + m.d * m.d) ** 0.5, abs(along) > abs(across) * 2
 
+    def size_like(self, i: int, line: float) -> float:
+        """Size of a character in a line of this size: one question where the file sets sizes in fonts, not by scaling."""
+        size = float(pdfium.FPDFText_GetFontSize(self.raw, self._index(i)))
+        return size if abs(size - line) < 0.3 * line else self.size(i)[0]
+
     def font(self, i: int) -> tuple[bool, bool]:
         """Whether a character is bold, and whether it is italic."""
         self._name[0] = b"\0"
@@ -253,27 +259,45 @@ def _split(page: _Text, span: tuple[int, int], size: float, edges: tuple[float, 
     return out
 
 
+def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    """Where figures, signs and letters behind figures stand that may be raised: no years alone, no parts of symbols."""
+    for found in _FIGURES.finditer(text):
+        a, b = found.span()
+        before = text[a - 1] if a else ""
+        if text[a] in "*†‡":
+            if b - a <= 4:
+                yield a, b
+            continue
+        length = b - a
+        short = length <= 3 and before not in _NEVER_AFTER and text[b : b + 1] != "/"
+        if not a or short or length >= 5 or (length == 4 and (before.isalpha() or before in _GLUED)):
+            yield a, b
+        if text[b : b + 1].islower() and not text[b + 1 : b + 2].isalpha():
+            yield b, b + 1
+
+
 def _marks(page: _Text, start: int, end: int, size: float, base: float) -> list[tuple[int, int]]:
     """Runs of raised figures and signs in a piece, as places in it."""
     out: list[tuple[int, int]] = []
     text = page.text[start:end]
     small = size * _SMALL
-    for found in _DIGITS.finditer(text):
-        a, b = found.span()
-        if page.size(start + b - 1)[0] >= small:
+    for first, b in _candidates(text):
+        a = first
+        glued = a == 0 or not text[a - 1].isspace()
+        if page.size_like(start + b - 1, size) >= small:
             # a font's own raised figures keep the size and the foot of their line, and so may a star
             if text[a] not in "*†‡":
                 high = b
-                while high > a and page.rise(start + high - 1, base) > size * _RAISED:
+                while glued and high > a and page.rise(start + high - 1, base) > size * _RAISED:
                     high -= 1
                 if high < b:
                     out.append((high, b))
-            elif text[0] != text[a] and not text[a - 1].isspace() and not text[b : b + 1].isalnum():
+            elif glued and text[0] != text[a] and not text[b : b + 1].isalnum():
                 out.append((a, b))
             continue
         if page.base(start + b - 1) > base + size * 0.05:
             continue  # lowered, as in formulas
-        while b - a > 1 and page.size(start + a)[0] >= small:
+        while b - a > 1 and page.size_like(start + a, size) >= small:
             a += 1
         out.append((a, b))
     return out
