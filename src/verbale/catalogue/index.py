@@ -146,6 +146,10 @@ class Catalogue:
         asked = Asked(text=query, order=order, filters=filters or {}, distributions=distributions)
         return export(self._index, asked, cited=self._cited_by_document)
 
+    def get(self, key: str) -> Entry | None:
+        """The entry with this key, as of the last commit, or None."""
+        return next(iter(self._all("key", key)), None)
+
     def of_symbol(self, symbol: str) -> list[Entry]:
         """The language versions of the document of this symbol, English first; [] where there is none.
 

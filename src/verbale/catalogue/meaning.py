@@ -23,7 +23,7 @@ _NAMED = re.compile(r"(?P<before>[^\d第]*)第?(?P<number>\d[\d/]*(?:\s?\(\d{4}\
 _LEAVES_OUT = re.compile(r"(?:^|\s)-\w")  # no title is written so
 
 # The readings of a whole text, surest first: each stands above all that the words alone can score.
-_SYMBOL, _TITLE, _SPELLING, _CITED, _TITLE_PHRASE = 80_000.0, 40_000.0, 20_000.0, 10_000.0, 5_000.0
+_SYMBOL, _TITLE, _SPELLING, _CITED, _TITLE_PHRASE, _CITING = 8e4, 4e4, 2e4, 1e4, 5e3, 1.0
 
 
 def meaning(
@@ -56,7 +56,9 @@ class _Maker:
         found = []
         symbol = symbol_in(self._text)
         if symbol is not None:
-            found.append(self._sure("symbol", [str(half) for half in symbol.halves], _SYMBOL))
+            halves = [str(half) for half in symbol.halves]
+            # the document, and behind it those that cite it
+            found += [self._sure("symbol", halves, _SYMBOL), self._sure("cites", halves, _CITING)]
         key = look_up_key(self._text)
         if len(key) <= 80:
             found.append(self._sure("spelling", [key], _SPELLING))

@@ -8,6 +8,7 @@ import unicodedata
 from verbale.errors import SymbolError
 from verbale.languages.characters import fold_each, strip_marks
 from verbale.symbol import Symbol
+from verbale.symbol.chronology import council_year
 
 __all__ = ["look_up_key", "spellings", "symbol_in"]
 
@@ -29,9 +30,14 @@ def symbol_in(text: str) -> Symbol | None:
     if len(text) > 120 or not any(c.isdigit() for c in text):
         return None
     try:
-        return Symbol.from_url(text) if _ADDRESS.fullmatch(text) else Symbol.parse(text)
+        symbol = Symbol.from_url(text) if _ADDRESS.fullmatch(text) else Symbol.parse(text)
     except SymbolError:
         return None
+    # The Security Council's resolutions are numbered through: the number tells the year that is part of the symbol.
+    if symbol.year is None and symbol.series == "RES" and symbol.organ == "S" and symbol.number:
+        year = council_year(symbol.number)
+        return Symbol.parse(f"S/RES/{symbol.number} ({year})") if year else symbol
+    return symbol
 
 
 def spellings(symbol: Symbol) -> frozenset[str]:

@@ -28,6 +28,12 @@ SECTIONS: dict[str, dict[str, str]] = {
         "log": "Show what happened, and verify that nothing of it was changed.",
         "init": "Make a registry in a folder.",
     },
+    "The catalogue": {
+        "find": "Search documents, issued and imported; export what was found.",
+        "graph": "Show what a document cites and what cites it, as text or a picture.",
+        "import": "Take documents issued elsewhere into the catalogue.",
+        "index": "Make the index of the catalogue anew.",
+    },
     "Names and knowledge": {
         "symbol": "Take a document symbol apart.",
         "links": "Find links that lead to another document than their words name.",
@@ -37,7 +43,7 @@ SECTIONS: dict[str, dict[str, str]] = {
 }
 COMMANDS: dict[str, str] = {name: says for section in SECTIONS.values() for name, says in section.items()}
 
-_MODULES = {"list": "listing"}
+_MODULES = {"import": "import_", "list": "listing"}
 _EXAMPLES = """\
   verbale circulate letter.docx
   verbale check letter.docx
