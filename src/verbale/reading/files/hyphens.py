@@ -22,8 +22,11 @@ _REST = re.compile(r"^([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)")
 _HYPHENS = "-‐\u00ad"
 
 
-def mend_hyphens(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each hyphen at a line's end as it should be read: kept (``-``), or soft (U+00AD)."""
+def mend_hyphens(lines: Sequence[Line], *, set_by_us: bool = False) -> list[Line]:
+    """The lines with each hyphen at a line's end as it should be read: kept (``-``), or soft (U+00AD).
+
+    ``set_by_us``: the file is one that Verbale set, where no line ends at a hyphen of the text's own.
+    """
     cut = [
         i
         for i, line in enumerate(lines)
@@ -48,6 +51,8 @@ def mend_hyphens(lines: Sequence[Line]) -> list[Line]:
         )
         found = _CUT.search(lines[i].text)
         rest = _REST.match(following.text) if following is not None else None
+        if set_by_us and rest is not None and lines[i].text[-1] == "\u00ad":
+            continue
         if found is None or rest is None:
             # a figure or a sign before it: a hyphen of its own
             out[i] = replace(lines[i], text=lines[i].text[:-1] + "-")

@@ -32,9 +32,8 @@ _MARKER = re.compile(
 _LOOSE_SPACE = re.compile(r"(?<=[(\[]) +(?=\S)| +(?=[)\]]|[,.](?:\s|$))|(?<=[^\W\d_]) (?=-\s*$)")
 _LEADERS = re.compile(r"(?:\s*\.){5,}\s*")
 _FIGURES = re.compile(r"[0-9]+|[*†‡]+")
-_NEVER_AFTER = frozenset(
-    "/([-–+=№$"
-)  # a figure behind these is no mark: a part of a symbol, a sum, a bracketed year
+# a figure behind these is no mark: a part of a symbol, a sum, a bracketed year
+_NEVER_AFTER = frozenset("/([-–+=№$")
 _GLUED = frozenset(".,;:”»’\"'")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _BOLD = re.compile(rb"bold|black|heavy|demi|,b\b|-b\b|bd\b", re.IGNORECASE)
@@ -272,7 +271,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
         short = length <= 3 and before not in _NEVER_AFTER and text[b : b + 1] != "/"
         if not a or short or length >= 5 or (length == 4 and (before.isalpha() or before in _GLUED)):
             yield a, b
-        if text[b : b + 1].islower() and not text[b + 1 : b + 2].isalpha():
+        if "a" <= text[b : b + 1] <= "z" and not text[b + 1 : b + 2].isalpha():
             yield b, b + 1
 
 
