@@ -3,13 +3,11 @@
 .venv/bin/python -m bench.citing [MEGABYTES]
 
 Ours runs on the real documents beside the project where they are, else on text made from the grammar's own examples;
-eyecite 2.7.8 with its Hyperscan tokenizer runs on generated case law of the same size, with as many citations a kilobyte.
-Its database is compiled once into a cache folder, outside the measurement.
+eyecite 2.7.8 with its Hyperscan tokenizer runs on generated case law of the same size. Its database is compiled once into a cache folder, outside the measurement.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import random
@@ -67,7 +65,7 @@ def main() -> int:
     as_process = _process(rows)
     print(f"{f'verbale cite --jsonl, {os.cpu_count()} processors, JSON included':44s} {as_process:8.2f} MB/s")
     ok = as_process >= ENOUGH_AS_PROCESS
-    peer = _eyecite(size, found)
+    peer = _eyecite(size)
     if peer:
         peer_speed, peer_found = peer
         print(f"{'eyecite 2.7.8, Hyperscan, case law':44s} {peer_speed:8.2f} MB/s   {peer_found} citations")
@@ -161,28 +159,44 @@ def _process(rows: list[Row]) -> float:
     return _size(rows) / 1e6 / best
 
 
-def _case_law(size: int, citations: int) -> list[str]:
-    """Paragraphs of case law of this size, with so many citations, as evenly spread as ours are in their blocks."""
+def _case_law(size: int) -> list[str]:
+    """Paragraphs of case law of this size: full, parallel, short and repeated citations, as opinions have them."""
     dice = random.Random(2)
-    words = (
-        "the court held that a motion for summary judgment may be granted where no genuine issue of material fact remains"
-        " and plaintiff failed to show standing under the statute as amended which defendant denies in its answer"
-    ).split()
-    reporters = ("U.S.", "F.3d", "F.2d", "F. Supp. 2d", "S. Ct.", "N.E.2d", "Cal. App. 4th", "P.3d")
     made: list[str] = []
     total = 0
-    for n in range(citations):
-        cited = f"see Smith v. Jones, {dice.randint(1, 600)} {dice.choice(reporters)} {dice.randint(1, 1400)}, {dice.randint(1, 1400)} ({dice.randint(1900, 2020)}). "
-        out = io.StringIO()
-        while total + out.tell() + len(cited) < size * (n + 1) / citations:
-            out.write(dice.choice(words) + " ")
-        out.write(cited)
-        made.append(out.getvalue())
+    while total < size:
+        sentences = [_sentence(dice) for _ in range(dice.randint(2, 6))]
+        made.append(" ".join(sentences))
         total += len(made[-1])
     return made
 
 
-def _eyecite(size: int, citations: int) -> tuple[float, int] | None:
+WORDS = ["the", "court", "held", "that", "a", "motion", "for", "summary", "judgment", "may", "be", "granted", "where", "no", "genuine", "issue", "of", "material", "fact", "remains", "and", "plaintiff", "failed", "to", "show", "standing", "under", "the", "statute", "as", "amended", "which", "defendant", "denies", "in", "its", "answer", "to", "the", "complaint"]
+PARTIES = ("Smith", "Jones", "Acme Corp.", "United States", "Doe", "Miller", "City of Springfield", "Brown")
+REPORTERS = ("U.S.", "F.3d", "F.2d", "F. Supp. 2d", "S. Ct.", "N.E.2d", "Cal. App. 4th", "P.3d")
+
+
+def _sentence(dice: random.Random) -> str:
+    """A sentence of an opinion, most of them with a citation at the end."""
+    said = " ".join(dice.choices(WORDS, k=dice.randint(12, 30))).capitalize()
+    first, second = dice.sample(PARTIES, 2)
+    volume, page, year = dice.randint(1, 600), dice.randint(1, 1400), dice.randint(1900, 2020)
+    reporter = dice.choice(REPORTERS)
+    pin = page + dice.randint(0, 30)
+    forms = (
+        f"{said}. {first} v. {second}, {volume} {reporter} {page}, {pin} ({year}).",
+        f"{said}. See {first} v. {second}, {volume} U.S. {page}, {pin}, {volume // 5 + 1} S. Ct. {page + 7} ({year}) (emphasis added).",
+        f"{said}. {first}, {volume} {reporter} at {pin}.",
+        f"{said}. Id. at {pin}.",
+        f"{said} under 42 U.S.C. § {page}.",
+        f"{said}. {first}, supra, at {pin}.",
+        f"{said}.",
+        f"{said}.",
+    )
+    return dice.choice(forms)
+
+
+def _eyecite(size: int) -> tuple[float, int] | None:
     """eyecite's speed in MB/s, and how many it found; None where it is not installed."""
     try:
         from eyecite import get_citations
@@ -194,7 +208,7 @@ def _eyecite(size: int, citations: int) -> tuple[float, int] | None:
     cache.mkdir(parents=True, exist_ok=True)
     tokenizer = HyperscanTokenizer(cache_dir=str(cache))
     get_citations("1 U.S. 12 (1999)", tokenizer=tokenizer)
-    paragraphs = _case_law(size, citations)
+    paragraphs = _case_law(size)
     found = 0
 
     def theirs() -> None:

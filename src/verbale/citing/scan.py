@@ -27,7 +27,7 @@ ARABIC_LETTERS = {
 LETTER = rf"(?:[A-ZАВСЕКМНОРТХ]{{1,2}}|(?:{'|'.join(ARABIC_LETTERS)})(?: (?:{'|'.join(ARABIC_LETTERS)}))?)"
 LETTER_JOIN = r"(?: and | to | et | à | y | a | и | по | und | bis |–|-|, |، |和|及|、|至| و ?| إلى )"
 
-BEGINNING = 8  # characters of a word that the automaton holds
+BEGINNING = 6  # characters of a word that the automaton holds
 SHORT = 4
 MEMORY = 64 << 20
 _SESSION = r"(?:[IVXLC]+|E?S-[IVX]+|ORG-[0-9]{2}|(?:د|دإ|دإط)(?:-[0-9]+|[0-9]+-))"
@@ -169,5 +169,7 @@ def hits(text: str, data: bytes | None = None) -> list[Hit]:
                 if text.startswith(word, start):
                     found.append((start, start + len(word), sense))
                     break
+            else:
+                last = first + 1  # only the beginning of a word: another may begin inside it
         first, last = match(data, last, size)[0]
     return found

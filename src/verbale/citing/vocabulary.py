@@ -10,11 +10,12 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 __all__ = ["LANGUAGES", "Instrument", "Sense", "Vocabulary", "data", "vocabulary", "words"]
 
+DATA = Path(__file__).with_name("data")
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
 
 
@@ -55,9 +56,7 @@ class Vocabulary:
 @cache
 def data(name: str) -> dict[str, Any]:
     """The data file ``data/<name>.toml``."""
-    return tomllib.loads(
-        (files(__package__) / "data").joinpath(*f"{name}.toml".split("/")).read_text("utf-8")
-    )
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
 
 
 def words(language: str) -> dict[str, Any]:
