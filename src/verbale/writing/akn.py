@@ -6,16 +6,12 @@ What Akoma Ntoso has no place for stands in attributes and elements of our own n
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import Any
 from urllib.parse import quote
 
-from verbale.document import Citation, Communication, Document, Part
+from verbale.document import Document, Part
 from verbale.profiles import Profile
+from verbale.writing.akn_meta import Meta, citation_fields, names, organ_names
 from verbale.writing.layout import Column, Head, ItemLine, Layout, Link, Note, Paragraph, Section, Text
 from verbale.writing.xml import element, flow, words
 
@@ -25,188 +21,9 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN4UN = "http://un.org/akn4un"
 OWN = "urn:verbale:contract:1"
 
-_NO_DATE = "0001-01-01"
 
-
-@cache
-def _names() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("verbale.writing") / "data" / "akn.toml").read_text("utf-8"))
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^\w.]+", "-", text).strip("-")
-
-
-def _organ(prefix: str) -> tuple[str, str]:
-    """The name of an organ in addresses and its identifier in the file."""
-    address, identifier = _names()["organs"].get(prefix, (_slug(prefix).lower(), "organ_" + _slug(prefix)))
-    return address, identifier
-
-
-class _File:
+class _File(Meta):
     """Draws one document."""
-
-    def __init__(self, document: Document, layout: Layout, profile: Profile) -> None:
-        self.document = document
-        self.layout = layout
-        self.profile = profile
-        self.tag, self.name, self.subtype = _names()["kinds"][document.kind]
-        self.code = _names()["languages"][document.language]
-        self.day = document.masthead.date.isoformat() if document.masthead.date else _NO_DATE
-        self.drawn: set[int] = set()
-        self.counts: dict[str, int] = {}
-
-    def id(self, kind: str) -> str:
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-        return f"{kind}_{self.counts[kind]}"
-
-    # -- identification -------------------------------------------------------------------------------------------
-
-    def _work(self) -> str:
-        masthead = self.document.masthead
-        actor = _organ(masthead.organs[0])[0] if masthead.organs else "un"
-        symbol = masthead.symbols[0] if masthead.symbols else self.document.kind
-        number = _slug(symbol.split("/", 1)[-1])
-        return quote(
-            f"/akn/{_slug(self.profile.name).lower()}/{self.tag}/{self.subtype}/{actor}/{self.day}/{number}"
-        )
-
-    def identification(self, component: str, language: str, number: str | None = None) -> str:
-        """The three levels of FRBR; ``component`` is "main", "annex_1" …"""
-        work = self._work()
-        author = "#" + (
-            _organ(self.document.masthead.organs[0])[1] if self.document.masthead.organs else "publisher"
-        )
-        main = component == "main"
-        names = self.document.masthead.symbols if main else ()
-        expression = f"{work}/{language}@{self.day if self.day != _NO_DATE else ''}"
-
-        def level(name: str, uri: str, ending: str, *more: str) -> str:
-            dated = element("FRBRdate", date=self.day, name="issue")
-            written = element("FRBRauthor", href=author)
-            this = element("FRBRthis", value=f"{uri}/!{component}{ending}")
-            return element(
-                name, this, element("FRBRuri", value=f"{uri}{ending}"), *aliases(name), dated, written, *more
-            )
-
-        def aliases(name: str) -> list[str]:
-            if name != "FRBRWork":
-                return []
-            return [element("FRBRalias", name="symbol", value=symbol) for symbol in names]
-
-        numbers = list(names) if main else ([number] if number else [])
-        return element(
-            "identification",
-            level(
-                "FRBRWork",
-                work,
-                "",
-                element("FRBRcountry", value=_slug(self.profile.name).lower()),
-                element("FRBRsubtype", value=self.subtype),
-                *(element("FRBRnumber", value=value) for value in numbers),
-                element("FRBRname", value=self.name) if main else "",
-            ),
-            level("FRBRExpression", expression, "", element("FRBRlanguage", language=language)),
-            level(
-                "FRBRManifestation", expression, ".xml", element("FRBRformat", value="application/akn+xml")
-            ),
-            source="#verbale",
-        )
-
-    def references(self) -> str:
-        made = [
-            element(
-                "TLCOrganization", eId="verbale", href="/akn/ontology/organization/verbale", showAs="Verbale"
-            ),
-            element(
-                "TLCOrganization",
-                eId="publisher",
-                href=f"/akn/ontology/organization/{_slug(self.profile.name).lower()}",
-                showAs=self.layout.head.organization,
-            ),
-        ]
-        head = self.layout.head
-        organs = dict(zip(head.organ_prefixes, head.organs, strict=True))
-        organs |= {
-            column.organ: column.name or organs.get(column.organ, column.organ) for column in head.columns
-        }
-        for prefix, shown in organs.items():
-            address, identifier = _organ(prefix)
-            href = f"/akn/ontology/organization/{quote(address)}"
-            made.append(element("TLCOrganization", eId=identifier, href=href, showAs=shown, shortForm=prefix))
-        concepts = ["symbol", "issuingBody", "subsidiaryBody", "dateOfIssuance", "publicationJobNumber"]
-        if self.document.masthead.distribution:
-            concepts.append(f"{self.document.masthead.distribution}Distribution")
-        for concept in concepts:
-            made.append(
-                element("TLCConcept", eId=concept, href=f"/akn/ontology/concept/un/{concept}", showAs=concept)
-            )
-        for i, citation in enumerate(self.document.citations):
-            if citation.symbol or citation.symbols:
-                symbol = "–".join(citation.symbols) or citation.symbol or ""
-                address = f"/akn/ontology/reference/un/{quote(_slug(symbol))}"
-                made.append(
-                    element(
-                        "TLCReference", eId=f"cited_{i + 1}", name=citation.kind, href=address, showAs=symbol
-                    )
-                )
-        return element("references", *made, source="#verbale")
-
-    def communication(self, told: Communication) -> str:
-        """What the contract holds of a letter or note besides its words."""
-        asked = told.request
-        request = ""
-        if asked is not None:
-            items = [
-                element("own:items", *(element("own:item", number=n) for n in numbers), organ=organ)
-                for organ, numbers in asked.agenda_items.items()
-            ]
-            organs = [element("own:organ", prefix=organ) for organ in asked.organs]
-            request = element("own:request", *organs, *items, element("own:text", words(asked.text)))
-        senders = [
-            element("own:sender", name=s.name, rank=s.rank, office=s.office, state=s.state)
-            for s in told.senders
-        ]
-        addressees = [element("own:addressee", office=office) for office in told.addressees]
-        dated = told.dated.isoformat() if told.dated else None
-        return element(
-            "own:communication", *senders, *addressees, request, dated=dated, reference=told.reference
-        )
-
-    def meta(self) -> str:
-        own = [self.communication(self.document.communication)] if self.document.communication else []
-        own += [
-            element(
-                "own:citation",
-                **{
-                    **_citation(c),
-                    "text": c.text,
-                    "start": c.start,
-                    "end": c.end,
-                    "part": c.part,
-                    "block": c.block,
-                    "footnote": c.footnote,
-                    "symbol": c.symbol,
-                    "url": c.url,
-                    "kind": c.kind,
-                    "symbols": " | ".join(c.symbols) or None,
-                },
-            )
-            for i, c in enumerate(self.document.citations)
-            if i not in self.drawn
-        ]
-        foot = ""
-        if self.layout.foot:
-            number = element("docketNumber", words(self.layout.foot.line), refersTo="#publicationJobNumber")
-            left = element("akn4un:footerFirstPageLeft", element("akn4un:internalCode", number))
-            foot = element("presentation", element("akn4un:footerFirstPage", left), source="#verbale")
-        return element(
-            "meta",
-            self.identification("main", self.code),
-            self.references(),
-            element("proprietary", *own, source="#verbale") if own else "",
-            foot,
-        )
 
     # -- words ----------------------------------------------------------------------------------------------------
 
@@ -218,7 +35,7 @@ class _File:
     def ref(self, piece: str, link: Link) -> str:
         citation = self.document.citations[link.citation]
         self.drawn.add(link.citation)
-        named = {f"own:{key}": value for key, value in _citation(citation).items()}
+        named = {f"own:{key}": value for key, value in citation_fields(citation).items()}
         refers = f"#cited_{link.citation + 1}" if citation.symbol or citation.symbols else None
         if citation.url:
             return element(
@@ -317,7 +134,7 @@ class _File:
         return element("p", made)
 
     def column(self, column: Column) -> Iterator[str]:
-        organ = "#" + _organ(column.organ)[1]
+        organ = "#" + organ_names(column.organ)[1]
         if column.name:
             kind = "subsidiaryBody" if column.subsidiary else "issuingBody"
             yield element("p", element("docAuthority", words(column.name), refersTo=f"#{kind} {organ}"))
@@ -345,7 +162,7 @@ class _File:
             yield element("p", element("docNumber", words(symbol), refersTo="#symbol"))
         for organ, prefix in zip(head.organs, head.organ_prefixes, strict=True):
             yield element(
-                "p", element("docAuthority", words(organ), refersTo=f"#issuingBody #{_organ(prefix)[1]}")
+                "p", element("docAuthority", words(organ), refersTo=f"#issuingBody #{organ_names(prefix)[1]}")
             )
         status = f"#{masthead.distribution}Distribution" if masthead.distribution else None
         for line in head.publication:
@@ -386,7 +203,7 @@ class _File:
 
     def attachment(self, section: Section, part: Part) -> str:
         name = self.id(part.role)
-        language = _names()["languages"][section.language]
+        language = names()["languages"][section.language]
         meta = element("meta", self.identification(name, language, part.number))
         front = list(self.front(section)) or [element("p")]
         body = element("doc", meta, element("preface", *front), self.body(section), name=part.role)
@@ -407,14 +224,6 @@ class _File:
         attachments = element("attachments", *others) if others else ""
         preface = element("preface", *front) if front else ""
         return element(self.tag, self.meta(), cover, preface, *bodies, attachments, name=self.name)
-
-
-def _citation(citation: Citation) -> dict[str, str | None]:
-    """The fields of a citation that a reference has no attribute for."""
-    found = {"status": citation.status, "name": citation.name, "why": citation.why}
-    found["candidates"] = " | ".join(citation.candidates) or None
-    found["locator"] = "; ".join(f"{key}={value}" for key, value in citation.locator.items()) or None
-    return found
 
 
 def akn_of(document: Document, layout: Layout, profile: Profile) -> bytes:
