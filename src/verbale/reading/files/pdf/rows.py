@@ -133,18 +133,17 @@ def _without_doubles(glyphs: list[Glyph], *, scattered: bool) -> list[Glyph]:
     """
     out: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda g: (g.sign, g.left)):
-        over = next(
-            (
-                i
-                for i in range(len(out) - 1, max(-1, len(out) - 40), -1)
-                if _over(out[i], glyph, scattered=scattered)
-            ),
-            None,
-        )
-        if over is None:
+        reach = glyph.left - 1.5 * glyph.size  # no letter is wider
+        at = len(out) - 1
+        while at >= 0 and out[at].sign == glyph.sign and out[at].left > reach:
+            if _over(out[at], glyph, scattered=scattered):
+                break
+            at -= 1
+        else:
             out.append(glyph)
-        elif glyph.right - glyph.left > out[over].right - out[over].left:
-            out[over] = glyph
+            continue
+        if glyph.right - glyph.left > out[at].right - out[at].left:
+            out[at] = glyph
     return out
 
 
