@@ -11,12 +11,14 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.citing import locators
+from verbale.citing.gaps import small_only
 from verbale.citing.mentions import volume_after
 from verbale.citing.vocabulary import vocabulary
 from verbale.document import Citation
 
 __all__ = ["Said", "ibid", "only_target", "present", "same"]
 
+NEAR = 60
 _NEW_SOURCE = re.compile(
     r"[,،，;.]? ?[^()]{0,60}\(?[A-Z]+/[\w.]+|[,،，]? ?(?:Suppl|Дополнение|《|补编|الملحق)"
 )
@@ -66,7 +68,11 @@ def _again(before: Citation, start: int, end: int, text: str, locator: dict[str,
 
 def ibid(text: str, start: int, end: int, said: Said, note_before: Citation | None) -> Citation | None:
     """ "Ibid." at [start, end): the last source of the text, or the only one of the note before; None where unknown."""
-    source = said.last or note_before
+    source = said.last
+    if source is None:
+        source = note_before if not text[:start].strip(" .;,0123456789") else None
+    elif not _next_to(text, source.end, start):
+        source = None
     if volume := volume_after(text, end):
         place, stop = volume
         name = f"United Nations, Treaty Series, vol. {place['volume']}"
@@ -80,6 +86,12 @@ def ibid(text: str, start: int, end: int, said: Said, note_before: Citation | No
         return None
     place, stop = locators.after(text, end)
     return _again(source, start, stop, text, place)
+
+
+def _next_to(text: str, end: int, start: int) -> bool:
+    """Whether only locators stand between a source and "ibid."; after a note's number it repeats another note."""
+    gap = text[end:start]
+    return len(gap) <= NEAR and small_only(gap) and not gap.rstrip().endswith(tuple("0123456789"))
 
 
 def same(text: str, start: int, end: int, said: Said) -> Citation | None:
