@@ -29,9 +29,16 @@ _OTHER_BRACKET = (
 )
 _NOT_A_NUMBER = rf"(?![\w/]|[.,]\d|{_OTHER_BRACKET}|\s*(?:%|per cent))"
 _BARE = re.compile(rf"{_NUMBER_SIGN}(\d{{1,4}}){_NOT_A_NUMBER}")
-_BARE_NEXT = re.compile(rf"(?:,? and |,? et |,? y |, | e | и |، | و ?|、|和| und )(\d{{1,4}}){_NOT_A_NUMBER}")
+_BARE_NEXT = re.compile(
+    rf"(?: ?– ?| to | à | a | по | bis | إلى |至|,? and |,? et |,? y |, | e | и |، | و ?|、|和| und )(\d{{1,4}}){_NOT_A_NUMBER}"
+)
 _SHARED_YEAR = re.compile(r" ?\(((?:19|20)\d\d)\)")
 _OF_YEAR = re.compile(r" (?:of|de|del|von|от) ((?:19|20)\d\d)(?!\d)")
+_WITHIN = frozenset(
+    ("in", "by", "under", "dans", "par", "en", "por", "mediante", "в", "durch", "mit", "في", "بموجب")
+)
+_RANGE = re.compile(r" ?(?:–|-|至| to | through | à | a | по | bis | إلى ) ?")
+_LONGEST_RANGE = 50
 _CHINESE_OWN = re.compile(r"其[^，。；]{0,30}$")
 _CHINESE_LISTED = re.compile(
     r"\s*号?(?:[、和及与，,或至]|以及|(?:大会|安理会|安全理事会|人权理事会)?(?:决议|决定))"
@@ -115,7 +122,7 @@ class Heads:
         if self._is_own(start, end):
             noun.how, noun.organ = "own", self.speaker
             near = organ and start - organ[2] <= OWN_BEFORE and (group is None or group.end <= organ[1])
-            if organ and near and tight(text, organ[2], start):
+            if organ and near and tight(text, organ[2], start) and self._speaks(organ, start):
                 noun.organ, noun.how = organ[0], "named"
         elif organ and start - organ[2] <= ORGAN_BEFORE and self._leads(organ[2], start):
             noun.organ, noun.how, noun.head = organ[0], "named", organ[1]
@@ -158,6 +165,10 @@ class Heads:
             if pattern.search(symbol):
                 self._report = (organ, start, end)
 
+    def _speaks(self, organ: _Organ, noun: int) -> bool:
+        """Whether "its" before a noun is that of an organ beside it: "the Council, in its resolution"."""
+        return organ[0] != "other" or not _WITHIN.isdisjoint(words_of(self.text[organ[2] : noun].lower()))
+
     def _leads(self, start: int, end: int) -> bool:
         gap = self.text[start:end]
         return small_only(gap) and not re.search(r"[.;,]\s", gap)
@@ -189,7 +200,11 @@ class Heads:
             return end
         found = [(match.start(1), match.end(1), int(match[1]))]
         while more := _BARE_NEXT.match(self.text, found[-1][1]):
-            found.append((more.start(1), more.end(1), int(more[1])))
+            start, stop, n = more.start(1), more.end(1), int(more[1])
+            before = found[-1]
+            if 1 < n - before[2] <= _LONGEST_RANGE and _RANGE.fullmatch(self.text, before[1], start):
+                found += [(before[0], stop, between) for between in range(before[2] + 1, n)]
+            found.append((start, stop, n))
         last = found[-1]
         shared = _SHARED_YEAR.match(self.text, last[1])
         of_year = _OF_YEAR.match(self.text, last[1])
@@ -238,8 +253,20 @@ class Heads:
         group = self._home(numbers[0], end)
         if group is None:
             return start
+        if group.numbers:
+            group.numbers += self._between(group.numbers[-1], numbers[0])
         group.numbers += numbers
         return end
+
+    def _between(self, first: Number, last: Number) -> list[Number]:
+        """The numbers within "75/100 to 75/103", each with the whole range as its place."""
+        if first[2:4] != last[2:4] or first.letter or last.letter:
+            return []
+        if not 1 < last.number - first.number <= _LONGEST_RANGE or not _RANGE.fullmatch(
+            self.text, first.end, last.start
+        ):
+            return []
+        return [first._replace(end=last.end, number=n) for n in range(first.number + 1, last.number)]
 
     def _home(self, number: Number, end: int) -> Group | None:
         """The group that a number belongs to, made where needed; None where the number is no citation."""
