@@ -6,6 +6,7 @@ status to expect. Each line of output that the page shows must be among the line
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import shutil
@@ -76,6 +77,10 @@ def test_every_command_of_the_page_runs(page: Path, tmp_path: Path) -> None:
 def test_every_program_of_the_page_runs(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     for program in PROGRAM.findall(page.read_text("utf-8")):
+        if program.startswith(">>> "):
+            examples = doctest.DocTestParser().get_doctest(program, {}, page.name, str(page), 0)
+            assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples).failed == 0
+            continue
         done = subprocess.run(
             [sys.executable, "-c", program],
             cwd=tmp_path,
