@@ -13,7 +13,6 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID, uuid5
-from xml.sax.saxutils import quoteattr
 
 import msgspec
 
@@ -209,10 +208,14 @@ def _feed_entry(registry: UUID, at: str, entry: Entry) -> Iterable[str]:
     yield f"    <updated>{at}</updated>"
     for file in entry.files:
         relation = "alternate" if file.format == "html" else "enclosure"
-        where = f"href={quoteattr(quote(file.path))} hreflang={quoteattr(file.language)}"
+        where = f"href={_attribute(quote(file.path))} hreflang={_attribute(file.language)}"
         size = f' length="{file.size}"' if relation == "enclosure" else ""
-        yield f"    <link rel={quoteattr(relation)} type={quoteattr(file.media_type)} {where}{size}/>"
+        yield f"    <link rel={_attribute(relation)} type={_attribute(file.media_type)} {where}{size}/>"
     yield "  </entry>"
+
+
+def _attribute(text: str) -> str:
+    return f'"{escape(text)}"'
 
 
 def _text(text: str) -> str:

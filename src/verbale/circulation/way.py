@@ -20,6 +20,7 @@ from verbale.errors import Place, RegistryError, VerbaleError
 from verbale.registry import Entry, NewFile, NewVersion, Original, Registry
 
 if TYPE_CHECKING:
+    from verbale.circulation.reading_apart import ReadingApart, Seen
     from verbale.rules import Finding
 
 __all__ = [
@@ -38,9 +39,6 @@ StepName = Literal["read", "cite", "check", "register", "issue", "circulate"]
 
 _UNUSABLE = ("V108", "V401")
 """Errors that leave the file unusable until another one comes: who signs is not known, or a part is missing."""
-
-_ASKED_OF_THE_BOOKS = ("registered-before", "symbol-taken")
-"""Rules that the registry itself answers when it registers, naming the document and knowing ``again``."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +94,8 @@ class Passage:
     notices: int = 0
     lists: tuple[str, ...] = ()
     steps: list[Step] = field(default_factory=list)
+    seen: Seen | None = None
+    took: dict[StepName, float] = field(default_factory=dict)
 
     def step(self, name: StepName, work: Callable[[], Sequence[str]]) -> None:
         """Make a step: do its work, which answers what it found."""
@@ -108,7 +108,9 @@ class Passage:
             if self.watch:
                 self.watch.stop(name)
             raise
-        made = Step(name=name, found=found, seconds=round(time.perf_counter() - started, 4))
+        made = Step(
+            name=name, found=found, seconds=round(self.took.get(name, time.perf_counter() - started), 4)
+        )
         self.steps.append(made)
         if self.watch:
             self.watch.end(made)
@@ -122,17 +124,18 @@ def circulate(
     again: bool = False,
     anyway: bool = False,
     watch: Watch | None = None,
+    apart: ReadingApart | None = None,
 ) -> Passage:
     """Take a file the whole way: read, cited, checked, registered, issued and circulated.
 
     ``day`` is the document's date, if not the masthead's. ``again`` registers a file a second time; ``anyway`` goes on
-    although the rules found errors. Both are recorded.
+    although the rules found errors. Both are recorded. ``apart`` is the file being read already.
 
     Raises ReadError where the file cannot be read, Refused where the rules found errors, NoSession, SymbolTaken,
     WriteError and RegistryError; then the document went no further than the last step told, and the same call goes on
     from there.
     """
-    passage = register(registry, file, day=day, again=again, anyway=anyway, watch=watch)
+    passage = register(registry, file, day=day, again=again, anyway=anyway, watch=watch, apart=apart)
     _go_on(passage)
     return passage
 
@@ -159,10 +162,11 @@ def register(
     again: bool = False,
     anyway: bool = False,
     watch: Watch | None = None,
+    apart: ReadingApart | None = None,
 ) -> Passage:
     """Read, cite and check a file, and give it its symbols. Raises as ``circulate`` does."""
     passage = Passage(registry, watch)
-    original = _read(passage, file)
+    original = _read(passage, file, apart)
     _cite(passage)
     earlier = None if again else registry.by_file(original.sha256)
     if earlier is None:
@@ -183,13 +187,17 @@ def _go_on(passage: Passage) -> None:
         raise
 
 
-def _read(passage: Passage, file: Path) -> Original:
+def _read(passage: Passage, file: Path, apart: ReadingApart | None) -> Original:
     originals: list[Original] = []
 
     def work() -> Sequence[str]:
-        from verbale.reading import read
+        if apart is None:
+            from verbale.reading import read
 
-        passage.document = read(file, nomenclature=passage.registry.profile.nomenclature)
+            passage.document = read(file, nomenclature=passage.registry.profile.nomenclature)
+        else:
+            passage.seen = apart.seen()
+            passage.document, passage.took["read"] = passage.seen.document, passage.seen.reading
         source = passage.document.source
         media_type = source.media_type if source else "application/octet-stream"
         originals.append(Original(name=file.name, media_type=media_type, data=file.read_bytes()))
@@ -201,19 +209,17 @@ def _read(passage: Passage, file: Path) -> Original:
 
 def _cite(passage: Passage) -> None:
     def work() -> Sequence[str]:
-        from verbale.citing import cite_document
+        if not _document(passage).citations:
+            from verbale.citing import cite_document
 
-        document = _document(passage)
-        passage.document = document if document.citations else cite_document(document)
-        return telling.of_citing(passage.document)
+            passage.document = cite_document(_document(passage))
+        return telling.of_citing(_document(passage))
 
     passage.step("cite", work)
 
 
 def _check(passage: Passage, *, again: bool, anyway: bool) -> None:
     def work() -> Sequence[str]:
-        from verbale.rules import Chain
-
         head = _document(passage).masthead
         if not (head.organs or head.date or head.symbols or head.distribution):
             raise RegistryError(
@@ -221,9 +227,7 @@ def _check(passage: Passage, *, again: bool, anyway: bool) -> None:
                 where=Place(field="masthead"),
                 fix="Write one above the text: the organ or organs, Distr., the date, the items, the title",
             )
-        chain = Chain().choose(ignore=_ASKED_OF_THE_BOOKS if again else _ASKED_OF_THE_BOOKS[1:])
-        registry = passage.registry
-        passage.findings = tuple(chain.check(_document(passage), registry.profile, known=registry))
+        passage.findings = _found(passage) + (() if again else _found_in_the_books(passage))
         return telling.of_checking(passage.findings)
 
     passage.step("check", work)
@@ -236,6 +240,33 @@ def _check(passage: Passage, *, again: bool, anyway: bool) -> None:
             fix="Correct them, or pass over them with --anyway, which is recorded",
         )
     passage.passed_over = errors
+
+
+def _found(passage: Passage) -> tuple[Finding, ...]:
+    """What the rules find that look at the document alone."""
+    if passage.seen is not None:
+        passage.took["check"] = passage.seen.checking
+        if passage.seen.findings == b"[]":
+            return ()
+        from verbale.rules import Finding
+
+        return msgspec.json.decode(passage.seen.findings, type=tuple[Finding, ...])
+    from verbale.rules import check
+
+    return tuple(check(_document(passage), passage.registry.profile))
+
+
+def _found_in_the_books(passage: Passage) -> tuple[Finding, ...]:
+    """What the rule finds that asks whether the same communication was registered. That no symbol is taken the registry
+    says itself, with the name of the document that has it."""
+    registry, document = passage.registry, _document(passage)
+    if registry.registered_as(document) is None:
+        return ()
+    from verbale.rules import Chain
+
+    return tuple(
+        Chain().choose(select=("registered-before",)).check(document, registry.profile, known=registry)
+    )
 
 
 def _register(passage: Passage, original: Original, *, day: date | None, again: bool) -> None:

@@ -45,15 +45,18 @@ def command(
     Errors that the rules find stop it before anything is registered. A file that bears symbols is recorded under them.
     The same file again is not registered twice: if it stopped in the middle, it goes on from there.
     """
+    path = Path(file)
+    apart = screen.read_ahead(registry, path)
     from verbale.circulation import way
     from verbale.cli.steps import Steps, show_passage
 
-    path = Path(file)
     with screen.open_registry(registry) as opened:
         watch = None if as_json else Steps()
         entry = None if path.exists() else screen.entry_or_none(opened, file)
         if entry is not None:
             passage = way.circulate_entry(opened, entry, watch=watch)
         else:
-            passage = way.circulate(opened, path, day=day, again=again, anyway=anyway, watch=watch)
+            passage = way.circulate(
+                opened, path, day=day, again=again, anyway=anyway, watch=watch, apart=apart
+            )
         show_passage(passage, as_json=as_json)

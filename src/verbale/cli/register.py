@@ -37,10 +37,11 @@ def command(
     General Assembly counts within the session, the Security Council within the year, by the document's date. A file that
     bears symbols is recorded under them and not numbered again; a symbol that another document has is refused.
     """
+    apart = screen.read_ahead(registry, file)
     from verbale.circulation import way
     from verbale.cli.steps import Steps, show_passage
 
     with screen.open_registry(registry) as opened:
         watch = None if as_json else Steps()
-        passage = way.register(opened, file, day=day, again=again, anyway=anyway, watch=watch)
+        passage = way.register(opened, file, day=day, again=again, anyway=anyway, watch=watch, apart=apart)
         show_passage(passage, as_json=as_json)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from verbale.circulation.reading_apart import ReadingApart
     from verbale.errors import VerbaleError
     from verbale.registry import Entry, Registry
 
@@ -32,6 +33,7 @@ __all__ = [
     "json_option",
     "open_registry",
     "print_json",
+    "read_ahead",
     "registry_option",
     "show_error",
     "shown",
@@ -202,6 +204,20 @@ def who() -> str:
         return os.environ.get("VERBALE_USER") or getpass.getuser()
     except (KeyError, OSError):  # a system without a name for this user
         return f"user {os.getuid()}" if hasattr(os, "getuid") else "a user"
+
+
+def read_ahead(chosen: Path | None, file: Path) -> ReadingApart | None:
+    """Begin to read a file for a registry, while that is opened; None where there is nothing to read, or no way to.
+
+    Raises RegistryError where the chosen folder is not a registry.
+    """
+    from verbale.circulation.reading_apart import ReadingApart
+    from verbale.registry import find
+
+    found = find(chosen)
+    if not (found.folder.exists and file.is_file() and ReadingApart.possible()):
+        return None
+    return ReadingApart(file, found.folder.profile, found.folder.kept_profile)
 
 
 @contextmanager
