@@ -37,10 +37,12 @@ def note_label(text: str) -> tuple[str, str] | None:
 
 def find_marks(text: str, label: str) -> list[int]:
     """Where a mark of this label may stand in a text."""
+    if label not in text:
+        return []
     if label[0] in "*†‡":
         pattern = rf"(?<=[^\s*†‡]){re.escape(label)}(?![*†‡\w])"
     else:
-        pattern = rf"{_WORD_END}(?:{re.escape(label)}|\[{re.escape(label)}\])(?![\w/.,]*\d|[-–—]|\.\d)(?=[\s.,;:)\]”»،؛]|$)"
+        pattern = rf"{_WORD_END}(?:{re.escape(label)}|\[{re.escape(label)}\])(?![\w/.,]*\d|[-–—]|\.\d)(?=[\s.,;:)\]\[”»،؛]|$)"
     return [m.start() for m in re.finditer(pattern, text) if not _SHORT.search(text, 0, m.start())]
 
 
