@@ -37,7 +37,7 @@ _OF_YEAR = re.compile(r" (?:of|de|del|von|от) ((?:19|20)\d\d)(?!\d)")
 _WITHIN = frozenset(
     ("in", "by", "under", "dans", "par", "en", "por", "mediante", "в", "durch", "mit", "في", "بموجب")
 )
-_RANGE = re.compile(r" ?(?:–|-|至| to | through | à | a | по | bis | إلى ) ?")
+_RANGE = re.compile(r" ?(–|-|至|\b(?:to|through|à|a|по|bis|إلى)\b) ?")
 _LONGEST_RANGE = 50
 _CHINESE_OWN = re.compile(r"其[^，。；]{0,30}$")
 _CHINESE_LISTED = re.compile(
@@ -202,8 +202,9 @@ class Heads:
         while more := _BARE_NEXT.match(self.text, found[-1][1]):
             start, stop, n = more.start(1), more.end(1), int(more[1])
             before = found[-1]
-            if 1 < n - before[2] <= _LONGEST_RANGE and _RANGE.fullmatch(self.text, before[1], start):
-                found += [(before[0], stop, between) for between in range(before[2] + 1, n)]
+            join = _RANGE.fullmatch(self.text, before[1], start)
+            if join and 1 < n - before[2] <= _LONGEST_RANGE:
+                found += [(*join.span(1), between) for between in range(before[2] + 1, n)]
             found.append((start, stop, n))
         last = found[-1]
         shared = _SHARED_YEAR.match(self.text, last[1])
@@ -259,14 +260,16 @@ class Heads:
         return end
 
     def _between(self, first: Number, last: Number) -> list[Number]:
-        """The numbers within "75/100 to 75/103", each with the whole range as its place."""
+        """The numbers within "75/100 to 75/103"; the word that stands for them is their place."""
         if first[2:4] != last[2:4] or first.letter or last.letter:
             return []
-        if not 1 < last.number - first.number <= _LONGEST_RANGE or not _RANGE.fullmatch(
-            self.text, first.end, last.start
-        ):
+        if not 1 < last.number - first.number <= _LONGEST_RANGE:
             return []
-        return [first._replace(end=last.end, number=n) for n in range(first.number + 1, last.number)]
+        join = _RANGE.fullmatch(self.text, first.end, last.start)
+        if not join:
+            return []
+        start, end = join.span(1)
+        return [first._replace(start=start, end=end, number=n) for n in range(first.number + 1, last.number)]
 
     def _home(self, number: Number, end: int) -> Group | None:
         """The group that a number belongs to, made where needed; None where the number is no citation."""
