@@ -87,7 +87,7 @@ def mark_clauses(
             and state is None
             and not any(speaks)
             and block.type == "paragraph"
-            and _ends(block, language) is False
+            and not _ends(block, language)
         ):
             # The organ's name is missing or misspelt: the words of the first clause tell.
             said = opening(block.text, language)
@@ -101,11 +101,8 @@ def mark_clauses(
             continue
         if state == "preambular" and _operates(block, language, numbered=numbered):
             state = "operative"
-        if (
-            not looks
-            and state == "operative"
-            and stands_as_heading(block, blocks[index - 1] if index else None, language)
-        ):
+        below = state == "operative" or (index + 1 < len(blocks) and blocks[index + 1].number == "1")
+        if not looks and below and stands_as_heading(block, blocks[index - 1] if index else None, language):
             marked.append(msgspec.structs.replace(block, type="heading", level=1))
             continue
         marked.append(msgspec.structs.replace(block, clause=state))

@@ -170,6 +170,7 @@ def blocks_of(found: Sequence[Paragraph], page: Page, *, looks: bool = True) -> 
         opens = text.endswith((":", "："))
         if heading and number is None:
             number, text = split_number(text)
+        heading = heading or (not looks and first.gap_before and number is None and is_heading_number(text))
         if heading and number is None and is_heading_number(text):
             blocks.append(Block(type="heading", text=text, level=_depth(paragraph), notes=notes))
         elif heading:
