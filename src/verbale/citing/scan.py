@@ -27,7 +27,7 @@ ARABIC_LETTERS = {
 LETTER = rf"(?:[A-ZАВСЕКМНОРТХ]{{1,2}}|(?:{'|'.join(ARABIC_LETTERS)})(?: (?:{'|'.join(ARABIC_LETTERS)}))?)"
 LETTER_JOIN = r"(?: and | to | et | à | y | a | и | по | und | bis |–|-|, |، |和|及|、|至| و ?| إلى )"
 
-BEGINNING = 6  # characters of a word that the automaton holds
+BEGINNING = 8  # characters of a word that the automaton holds
 SHORT = 4
 MEMORY = 64 << 20
 _SESSION = r"(?:[IVXLC]+|E?S-[IVX]+|ORG-[0-9]{2}|(?:د|دإ|دإط)(?:-[0-9]+|[0-9]+-))"
