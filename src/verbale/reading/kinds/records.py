@@ -34,7 +34,7 @@ from verbale.reading.tokens import symbol_at
 
 __all__ = ["clock_time", "find_record", "meeting_number", "read_record"]
 
-_LEADER = re.compile(r"\s*(?:\.\s?){3,}\s*|\s*…+\s*")
+_LEADER = re.compile(r"\s*(?:\.\s?){3,}\s*|\s*\.\s\.\s+(?=\S)|\s*…+\s*")
 _NUMBER = re.compile(r"\d{1,5}")
 _FARTHEST = 60
 _BRACKETED = re.compile(r"^(?P<name>[^()（）]+?)\s*(?P<brackets>[(（].*[)）])?$")
