@@ -222,8 +222,9 @@ class Proceedings(_Value, frozen=True, omit_defaults=True):
 class Citation(_Value, frozen=True, omit_defaults=True):
     """A citation at ``part``/``block`` or ``footnote``, [start, end) in code points of that block's text.
 
-    ``symbol`` is in normal form, and null where the citation names no symbol (the Charter, a treaty); ``symbols`` stands
-    only for a joint document. ``why`` says from what an inferred symbol was inferred.
+    ``symbol`` is in normal form, and null where the citation names no symbol (the Charter, a treaty). ``symbols`` stands
+    only where the one document has several: both halves of a joint document, or a lettered resolution and the sheet
+    that prints it (A/RES/217 A (III), A/RES/217 (III)). ``why`` says from what an inferred symbol was inferred.
     """
 
     start: int
@@ -241,6 +242,16 @@ class Citation(_Value, frozen=True, omit_defaults=True):
     part: int | None = None
     block: int | None = None
     footnote: int | None = None
+
+    @property
+    def joint(self) -> bool:
+        """Whether a joint document is cited: then ``symbols`` are its halves."""
+        return self.kind == "document" and len(self.symbols) > 1
+
+    @property
+    def cited(self) -> str | None:
+        """The symbol as one writes it: the halves of a joint document with a dash between, else ``symbol``."""
+        return "–".join(self.symbols) if self.joint else self.symbol
 
 
 class Source(_Value, frozen=True):

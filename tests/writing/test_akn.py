@@ -12,8 +12,9 @@ import pytest
 from lxml import etree
 
 from tests.writing.documents import LANGUAGES, letter
-from verbale.document import Kind, Language, Part
+from verbale.document import Block, Citation, Document, Kind, Language, Part
 from verbale.profiles import Profile, load
+from verbale.reading import read
 from verbale.writing import write
 
 AKN = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "own": "urn:verbale:contract:1"}
@@ -110,3 +111,25 @@ def test_the_job_number_is_in_the_presentation(un: Profile) -> None:
     root = tree(write(letter("en"), "akn", un))
     (number,) = root.iterfind(".//a:presentation//a:docketNumber", AKN)
     assert number.text == "20-05131 (E) 030420"
+
+
+def test_a_lettered_resolution_is_shown_by_its_symbol_and_keeps_its_other_name(un: Profile) -> None:
+    names = ("A/RES/217 A (III)", "A/RES/217 (III)")
+    text = "Recalling resolution 217 A (III),"
+    cited = Citation(
+        start=21,
+        end=32,
+        text="217 A (III)",
+        kind="resolution",
+        symbol=names[0],
+        symbols=names,
+        part=0,
+        block=0,
+    )
+    block = Block(type="paragraph", text=text)
+    part = Part(role="main", language="en", blocks=(block,))
+    document = Document(kind="other", language="en", parts=(part,), citations=(cited,))
+    root = tree(write(document, "akn", un))
+    shown = [e.get("showAs") for e in root.iter("{*}TLCReference") if e.get("name") == "resolution"]
+    assert shown == ["A/RES/217 A (III)"]
+    assert read(write(document, "akn", un), name="x.xml").citations[0].symbols == names

@@ -9,8 +9,6 @@ import msgspec
 import tantivy
 
 from verbale.document import Document
-from verbale.errors import SymbolError
-from verbale.symbol import Symbol
 
 __all__ = ["CitedBy", "Entry", "Item", "Origin", "decode_entry", "encode_entry", "entry_of", "words_of"]
 
@@ -123,14 +121,11 @@ def words_of(document: Document) -> str:
 
 def _citations(document: Document) -> tuple[CitedBy, ...]:
     found: dict[str, CitedBy] = {}
+    own = set(document.masthead.symbols)
     for citation in document.citations:
-        names = citation.symbols or ((citation.symbol,) if citation.symbol else ())
-        if not names:
+        symbol = citation.cited
+        if symbol is None or own.intersection((symbol, *citation.symbols)):
             continue
-        try:
-            symbol = str(Symbol.joint(*map(Symbol.parse, names))) if len(names) > 1 else names[0]
-        except SymbolError:
-            symbol = names[0]
         text = _text_at(document, citation.part, citation.block, citation.footnote)
         found.setdefault(
             symbol,

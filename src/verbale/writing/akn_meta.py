@@ -143,12 +143,16 @@ class Meta:
                 element("TLCConcept", eId=concept, href=f"/akn/ontology/concept/un/{concept}", showAs=concept)
             )
         for i, citation in enumerate(self.document.citations):
-            if citation.symbol or citation.symbols:
-                symbol = "–".join(citation.symbols) or citation.symbol or ""
-                address = f"/akn/ontology/reference/un/{quote(slug(symbol))}"
+            symbol = citation.cited or "–".join(citation.symbols)
+            if symbol:
                 made.append(
                     element(
-                        "TLCReference", eId=f"cited_{i + 1}", name=citation.kind, href=address, showAs=symbol
+                        "TLCReference",
+                        eId=f"cited_{i + 1}",
+                        name=citation.kind,
+                        href=f"/akn/ontology/reference/un/{quote(slug(symbol))}",
+                        showAs=symbol,
+                        shortForm=None if citation.joint else " | ".join(citation.symbols) or None,
                     )
                 )
         return element("references", *made, source="#verbale")

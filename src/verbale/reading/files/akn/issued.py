@@ -68,7 +68,7 @@ class _Issued:
         references = _all(meta, "{*}references/{*}TLCOrganization")
         self.prefixes = {e.get("eId", ""): e.get("shortForm", "") for e in references if e.get("shortForm")}
         cited = _all(meta, "{*}references/{*}TLCReference")
-        self.cited = {e.get("eId", ""): e.get("showAs", "") for e in cited}
+        self.cited = {e.get("eId", ""): (e.get("showAs", ""), e.get("shortForm", "")) for e in cited}
         self.notes: dict[int, _Element] = {}
         self.citations: list[tuple[tuple[int, int, int, int], Citation]] = []
 
@@ -362,8 +362,9 @@ class _Issued:
 
     def cite(self, element: _Element, text: str, place: tuple[int, int, int], start: int) -> None:
         """A citation drawn in the text."""
-        shown = self.cited.get((element.get("refersTo") or "").lstrip("#"))
-        symbols = tuple(shown.split("–")) if shown and "–" in shown else ()
+        shown, names = self.cited.get((element.get("refersTo") or "").lstrip("#"), ("", ""))
+        # The names of one document stand behind its symbol; the halves of a joint one are its symbol.
+        symbols = tuple(names.split(" | ")) if names else tuple(shown.split("–")) if "–" in shown else ()
         made = _citation(
             {key: _own(element, key) for key in ("kind", "status", "name", "why", "candidates", "locator")}
             | {"url": element.get("href"), "symbol": symbols[0] if symbols else shown or None},
