@@ -106,7 +106,7 @@ class _Scan:
             whole = any(c.isdigit() for c in left) and left[-1] != "/" and left.count("(") == left.count(")")
             if (
                 whole
-                and (root in self.known.organs or root == first)
+                and (root in self.known.organs or root == first or first not in self.known.organs)
                 and (match[0] != "/" or first in ("A", "S", "E"))
             ):
                 halves.append(self._half(start, match.start()))
