@@ -70,7 +70,8 @@ def _without_starred(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         for index, line in enumerate(lines)
         if line.kind == "text" and _STARRED.match(line.text.lstrip("\\"))
     ]
-    single = {index for index in starred if index - 1 not in starred and index + 1 not in starred}
+    known = set(starred)
+    single = {index for index in starred if index - 1 not in known and index + 1 not in known}
     return [line for i, line in enumerate(lines) if i not in single], [lines[i] for i in sorted(single)]
 
 

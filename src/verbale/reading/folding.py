@@ -20,7 +20,6 @@ _DELETED = (
 )
 _HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BESIDE_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
-_SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(rf"^ |  | $|(?<=[{_HAN}]) | (?=[{_HAN}])")
 _MARKS = dict.fromkeys(map(ord, _DELETED))
 _INVISIBLE = re.compile(f"[{_DELETED}]")
@@ -111,7 +110,7 @@ def folded(text: str) -> Folded:
 
 def fold(text: str) -> str:
     """``text`` folded, without the way back."""
-    return _BESIDE_HAN.sub("", _SPACES.sub(" ", text.translate(_TABLE)).strip())
+    return _BESIDE_HAN.sub("", " ".join(text.translate(_TABLE).split()))
 
 
 def fold_pattern(pattern: str) -> str:

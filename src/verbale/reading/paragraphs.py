@@ -22,6 +22,8 @@ _ENDS = re.compile(r"[.!?:;。！？：；؟؛…](?:[\"”»’'）)\]]|\d{1,3}
 _OPEN_END = re.compile(r"[,，、،(\[“«–—-]\s*$")
 _BRACKETED = re.compile(r"^\[[^\[\]]{3,80}\]$")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
+_LONGEST_WORD = 60
 _INDENT = 7.0
 _TOLERANCE = 3.0
 _CHARACTER = 5.0
@@ -41,39 +43,47 @@ class Paragraph:
         return self.lines[0]
 
 
-def join_texts(before: str, after: str, vocabulary: frozenset[str] = frozenset()) -> tuple[str, int]:
-    """Two lines as one, and the offset of the second in it.
+def _seam(before: str, after: str, vocabulary: frozenset[str]) -> tuple[int, str]:
+    """How two lines are sewn: how many characters go from the end of the first, and what stands between them.
 
     No space beside Chinese characters; a hyphen at a line's end goes where the word is known without it.
     """
-    before, after = before.rstrip(), after.lstrip()
     if before.endswith("\u00ad"):
-        return before[:-1] + after, len(before) - 1
+        return 1, ""
     if _HAN.match(before[-1:]) or _HAN.match(after[:1]):
-        return before + after, len(before)
-    broken = re.search(r"([^\W\d_]+)[-‐]$", before)
-    if broken:
-        follows = re.match(r"[^\W\d_]+", after)
-        if follows and after[:1].islower():
-            if (broken[1] + follows[0]).lower() in vocabulary:
-                return before[:-1] + after, len(before) - 1
-            return before + after, len(before)
-        if follows:
-            return before + after, len(before)
-    return f"{before} {after}", len(before) + 1
+        return 0, ""
+    broken = _BROKEN.search(before[-_LONGEST_WORD:])
+    follows = re.match(r"[^\W\d_]+", after) if broken else None
+    if not broken or not follows:
+        return 0, " "
+    known = after[:1].islower() and (broken[1] + follows[0]).lower() in vocabulary
+    return int(known), ""
+
+
+def join_texts(before: str, after: str, vocabulary: frozenset[str] = frozenset()) -> tuple[str, int]:
+    """Two lines as one, and the offset of the second in it."""
+    before, after = before.rstrip(), after.lstrip()
+    gone, between = _seam(before, after, vocabulary)
+    first = before[: len(before) - gone] + between
+    return first + after, len(first)
 
 
 def join_lines(lines: Sequence[Line], vocabulary: frozenset[str] = frozenset()) -> Paragraph:
     """The lines of one paragraph as one text, note marks carried along."""
-    text, marks = _cleaned(lines[0])
-    for line in lines[1:]:
-        following, more = _cleaned(line)
-        if not following:
-            marks += [(len(text), label) for _, label in more]
-            continue
-        text, at = join_texts(text, following, vocabulary) if text else (following, 0)
-        marks += [(at + offset, label) for offset, label in more]
-    return Paragraph(text.rstrip("\u00ad"), tuple(lines), tuple(marks))
+    pieces: list[str] = []
+    marks: list[tuple[int, str]] = []
+    length = 0
+    for line in lines:
+        text, more = _cleaned(line)
+        if text and pieces:
+            gone, between = _seam(pieces[-1], text, vocabulary)
+            pieces[-1] = pieces[-1][: len(pieces[-1]) - gone] + between
+            length += len(between) - gone
+        marks += [(length + (offset if text else 0), label) for offset, label in more]
+        if text:
+            pieces.append(text)
+            length += len(text)
+    return Paragraph("".join(pieces).rstrip("\u00ad"), tuple(lines), tuple(marks))
 
 
 def _cleaned(line: Line) -> tuple[str, list[tuple[int, str]]]:

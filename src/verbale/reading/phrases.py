@@ -39,22 +39,28 @@ class Said:
 
 
 @cache
-def _slots(language: str) -> dict[str, tuple[Phrase, ...]]:
+def _entries(language: str) -> dict[str, list[dict[str, str | list[str]]]]:
     text = (files(__package__) / "data" / f"{language}.toml").read_text("utf-8")
-    slots: dict[str, list[Phrase]] = {}
+    slots: dict[str, list[dict[str, str | list[str]]]] = {}
     for entry in tomllib.loads(text)["phrase"]:
-        pattern = fold_pattern(entry["pattern"])
+        slots.setdefault(entry["slot"], []).append(entry)
+    return slots
+
+
+@cache
+def _compiled(slot: str, language: str) -> tuple[Phrase, ...]:
+    made = []
+    for entry in _entries(language).get(slot, ()):
+        pattern = fold_pattern(str(entry["pattern"]))
         edge = "" if language == "zh" or pattern[0] in "\\[( " else _EDGE[language == "ar"]
-        made = Phrase(
-            entry["slot"], entry["value"], re.compile(edge + "(?:" + pattern + ")"), tuple(entry["examples"])
-        )
-        slots.setdefault(made.slot, []).append(made)
-    return {slot: tuple(made) for slot, made in slots.items()}
+        compiled = re.compile(edge + "(?:" + pattern + ")")
+        made.append(Phrase(slot, str(entry["value"]), compiled, tuple(entry["examples"])))
+    return tuple(made)
 
 
 def phrases(slot: str, language: str) -> tuple[Phrase, ...]:
     """The phrases of a slot in a language, in the order in which they are tried."""
-    return _slots(language if language in LANGUAGES else "en").get(slot, ())
+    return _compiled(slot, language if language in LANGUAGES else "en")
 
 
 def languages_read(language: str) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ ACCREDITED = {
 _SENDER_LAST = {"fr", "es", "ar"}
 _REACH = 30  # how far an office may stand from the word before it: articles, "the distinguished", titles of courtesy
 _LONGEST = 900
+_WINDOW = 2000  # no formula is longer
 _WRAPPED = 110  # a line longer than this is a paragraph, not a line of a title
 _MOST_LINES = 10
 _STARS = re.compile(r"^[\s*_#>\"“«(]+")
@@ -110,7 +111,7 @@ def find_title(
 def _title_at(
     lines: Sequence[Line], index: int, offset: int, language: str, names: Nomenclature
 ) -> Title | None:
-    said = match("title", fold(lines[index].text[offset:]), language)
+    said = match("title", fold(lines[index].text[offset : offset + _WINDOW]), language)
     if said is None and language == "zh":
         said = _joined_title(lines, index, offset)
     if said is None:
@@ -129,6 +130,8 @@ def _title_at(
             or len(text) > _LONGEST
             or not _goes_on(lines[last], following, text, end, language=language, names=names)
         ):
+            if len(text) > _WINDOW:
+                return None  # a text that begins like a title and never ends as one
             return Title(_KINDS[said.value], _tidy(text), index, offset, last, "")
         text = join_texts(text, clean(following.text))[0]
         last += 1
@@ -191,7 +194,7 @@ def _cut(text: str, end: int, language: str) -> int | None:
     rest = text[end:]
     lead = re.match(r"[\s*_.:]*", rest)
     skip = lead.end() if lead else 0
-    following = fold(rest[skip:])
+    following = fold(rest[skip : skip + _WINDOW])
     if match("opening", following, language) or match("salutation", following, language):
         return end
     if len(following) > 200:
@@ -201,9 +204,9 @@ def _cut(text: str, end: int, language: str) -> int | None:
 
 def _end(text: str, kind: str, language: str, names: Nomenclature) -> int | None:
     """The offset in printed text at which the formula is complete; None where it is not yet."""
-    base = folded(text)
+    base = folded(text[:_WINDOW])
     end = formula_end(base, kind, language, names)
-    return None if end is None else base.at[end] if end < len(base.text) else len(text)
+    return None if end is None else base.at[end] if end < len(base.text) else len(base.printed)
 
 
 def ends_in_formula(text: str, language: str, names: Nomenclature, kind: str = "letter") -> bool:
