@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 
 import tantivy
 
-from verbale.languages.characters import fold, fold_digits, strip_marks
+from verbale.languages.characters import fold_digits, strip_marks
 
-__all__ = ["LANGUAGES", "analyse", "analyser", "languages_of", "pairs", "prepare", "title_key"]
+__all__ = ["LANGUAGES", "analyse", "analyser", "languages_of", "pairs", "prepare", "stem", "title_key"]
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es", "de")
 _STEMMERS = {
@@ -37,13 +38,16 @@ _LONGEST_TITLE = 400
 
 def prepare(text: str, language: str) -> str:
     """The text as it is indexed and asked: marks that do not show taken out, digits and look-alikes folded."""
-    if _RARE.search(text):
-        text = fold_digits(strip_marks(text))
+    text = _RARE.sub(_folded, text)
     if language == "ar":
         text = _VOWELS.sub("", text)
         for written, folded in _LETTERS:
             text = text.replace(written, folded)
     return text
+
+
+def _folded(match: re.Match[str]) -> str:
+    return fold_digits(strip_marks(match[0]))
 
 
 @cache
@@ -78,6 +82,13 @@ def analyse(text: str, language: str) -> list[str]:
     return terms
 
 
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: str) -> str:
+    """The term of one word; empty where it is none."""
+    terms = analyser(language).analyze(prepare(word, language))
+    return str(terms[0]) if terms else ""
+
+
 def _is_single(term: str) -> bool:
     return len(term) == 1 and bool(_HAN.match(term))
 
@@ -105,5 +116,5 @@ def languages_of(text: str) -> tuple[str, ...]:
 
 
 def title_key(title: str) -> str:
-    """The words of a title apart from case, accents and signs, by which the same title is known."""
-    return " ".join(_WORDS.findall(fold(title)))[:_LONGEST_TITLE]
+    """The words of a title apart from case and signs, by which the same title is known."""
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", title).casefold()))[:_LONGEST_TITLE]

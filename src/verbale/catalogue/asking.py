@@ -63,7 +63,7 @@ def ask(
     node, query = _query(index, asked, cited)
     searcher = index.searcher()
     result = _search(searcher, query, _turn(node, asked), limit, offset=offset, count=True)
-    maker = Snippets(searcher, query, index.schema, asked.text) if snippets and node is not None else None
+    maker = Snippets(asked.text) if snippets and node is not None else None
     hits = []
     for score, address in result.hits:
         entry = decode_entry(searcher.doc(address))

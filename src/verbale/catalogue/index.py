@@ -6,7 +6,6 @@ import datetime
 import json
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,9 +15,10 @@ from verbale.catalogue.analysis import LANGUAGES, analyser, pairs, prepare, titl
 from verbale.catalogue.asking import Asked, Found, Order, ask, export
 from verbale.catalogue.entry import Entry, decode_entry, encode_entry
 from verbale.catalogue.schema import VERSION, schema
-from verbale.catalogue.spelling import spellings
+from verbale.catalogue.spelling import look_up_key, spellings
 from verbale.errors import Place, RegistryError, SymbolError
 from verbale.symbol import Symbol
+from verbale.symbol.address import JOINT
 
 __all__ = ["Catalogue"]
 
@@ -203,19 +203,29 @@ class Catalogue:
 def _halves(symbol: str) -> tuple[str, ...]:
     try:
         return tuple(str(half) for half in Symbol.parse(symbol).halves)
+    except SymbolError:  # the halves of organs that only a profile knows are not told apart by the grammar
+        return tuple(symbol.split(JOINT))
+
+
+@lru_cache(maxsize=65_536)
+def _names(printed: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The halves of a printed symbol, and the spellings under which it is found."""
+    try:
+        symbol = Symbol.parse(printed)
     except SymbolError:
-        return (symbol,)
+        return (printed,), frozenset({look_up_key(printed)})
+    return tuple(map(str, symbol.halves)), spellings(symbol)
 
 
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("key", entry.key)
-    for half in dict.fromkeys(half for printed in entry.symbols for half in _halves(printed)):
+    named = [_names(printed) for printed in entry.symbols]
+    for half in dict.fromkeys(half for halves, _ in named for half in halves):
         document.add_text("symbol", half)
-    if entry.symbol:
-        with suppress(SymbolError):
-            for spelling in spellings(Symbol.parse(entry.symbol)):
-                document.add_text("spelling", spelling)
+    joined = [frozenset({look_up_key(" ".join(entry.symbols))})] if len(named) > 1 else []
+    for spelling in frozenset().union(*(found for _, found in named), *joined):
+        document.add_text("spelling", spelling)
     if entry.title:
         document.add_text("titled", title_key(entry.title))
     for half in dict.fromkeys(half for citation in entry.citations for half in _halves(citation.symbol)):

@@ -21,7 +21,8 @@ _ROUND = " \t\n\"'“”„«»‘’<>[],;:.!?。，；、"
 
 def look_up_key(text: str) -> str:
     """The words and numbers of a symbol, apart from how they are separated: "A-74-783" and "a74/783" are "a 74 783"."""
-    return " ".join(_PARTS.findall(fold_each(unicodedata.normalize("NFKC", strip_marks(text)))))
+    folded = text.lower() if text.isascii() else fold_each(unicodedata.normalize("NFKC", strip_marks(text)))
+    return " ".join(_PARTS.findall(folded))
 
 
 def symbol_in(text: str) -> Symbol | None:

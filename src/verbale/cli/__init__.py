@@ -33,6 +33,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "graph": "Show what a document cites and what cites it, as text or a picture.",
         "import": "Take documents issued elsewhere into the catalogue.",
         "index": "Make the index of the catalogue anew.",
+        "sample": "Write fictional documents in real form, to try things on.",
     },
     "Names and knowledge": {
         "symbol": "Take a document symbol apart.",

@@ -44,7 +44,7 @@ def _record(work: Work, house: House) -> str:
         "month": _MONTHS[lead.date.month - 1] if lead.date else "",
         "day": str(lead.date.day) if lead.date else "",
         "language": lead.language,
-        "url": next((address for _, address in work.addresses(house)), ""),
+        "url": work.address(house) or "",
     }
     lines = [
         f"  {name} = {value}," if name == "month" else f"  {name} = {{{value}}},"

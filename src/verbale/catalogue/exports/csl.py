@@ -30,7 +30,7 @@ def _item(work: Work, house: House) -> dict[str, object]:
         "publisher": house.name,
         "number": lead.symbol,
         "language": lead.language,
-        "URL": next((address for _, address in work.addresses(house)), None),
+        "URL": work.address(house),
         "publisher-place": house.place,
     }
     if lead.date:

@@ -52,7 +52,7 @@ def marc_record(work: Work, house: House, *, namespace: bool = True) -> str:
         f"<record{f' xmlns={quoteattr(NAMESPACE)}' if namespace else ''}>",
         f"  <leader>{_LEADER}</leader>",
     ]
-    out += [f'  <controlfield tag="{tag}">{_text(value)}</controlfield>' for tag, value in controls.items()]
+    out += [f'  <controlfield tag="{tag}">{escape(value)}</controlfield>' for tag, value in controls.items()]
     for tag, indicators, subfields in sorted(_fields(work, house), key=lambda field: field[0]):
         kept = [(name, value) for name, value in subfields if value]
         if kept:

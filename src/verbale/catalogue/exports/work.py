@@ -72,6 +72,10 @@ class Work:
         found = ((v.language, house.address(self.lead.symbols[0], v.language)) for v in self.versions)
         return [(language, address) for language, address in found if address]
 
+    def address(self, house: House) -> str | None:
+        """The address of the version that leads."""
+        return dict(self.addresses(house)).get(self.lead.language)
+
     def authors(self, house: House) -> list[str]:
         """Who wrote it: the senders of a communication; else the organs whose document it is."""
         if self.lead.senders:
