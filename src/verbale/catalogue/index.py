@@ -20,7 +20,7 @@ from verbale.errors import Place, RegistryError, SymbolError
 from verbale.symbol import Symbol
 from verbale.symbol.address import JOINT
 
-__all__ = ["Catalogue"]
+__all__ = ["Catalogue", "added_at"]
 
 
 class Catalogue:
@@ -150,6 +150,29 @@ class Catalogue:
         """The entry with this key, as of the last commit, or None."""
         return next(iter(self._all("key", key)), None)
 
+    def taken_in(
+        self,
+        first: int,
+        last: int,
+        *,
+        limit: int,
+        filters: dict[str, tuple[str, ...]] | None = None,
+    ) -> tuple[list[Entry], int]:
+        """Entries in the order in which they were taken in, from ``first`` to ``last`` (microseconds since 1970, both
+        included), and how many there are in all."""
+        added = tantivy.Query.range_query(self._index.schema, "added", tantivy.FieldType.Integer, first, last)
+        parts = [(tantivy.Occur.Must, added)]
+        for name, values in (filters or {}).items():
+            parts.append(
+                (tantivy.Occur.Must, tantivy.Query.term_set_query(self._index.schema, name, list(values)))
+            )
+        searcher = self._index.searcher()
+        result = searcher.search(
+            tantivy.Query.boolean_query(parts), limit, order_by_field="added", order=tantivy.Order.Asc
+        )
+        total = int(getattr(result, "count", 0) or 0)
+        return [decode_entry(searcher.doc(address)) for _, address in result.hits], total
+
     def of_symbol(self, symbol: str) -> list[Entry]:
         """The language versions of the document of this symbol, English first; [] where there is none.
 
@@ -217,6 +240,14 @@ def _names(printed: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(map(str, symbol.halves)), spellings(symbol)
 
 
+def added_at(entry: Entry) -> int:
+    """When an entry was taken in, in microseconds since 1970; 0 where it does not say."""
+    if entry.added is None:
+        return 0
+    since = datetime.datetime.fromisoformat(entry.added) - datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    return since // datetime.timedelta(microseconds=1)
+
+
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("key", entry.key)
@@ -246,6 +277,7 @@ def _document(entry: Entry) -> tantivy.Document:
         for value in values:
             document.add_text(name, value)
     document.add_integer("date", int(entry.date.strftime("%Y%m%d")) if entry.date else 0)
+    document.add_integer("added", added_at(entry))
     language = entry.language if entry.language in LANGUAGES else "en"
     items = "\n".join(item.title for item in entry.agenda if item.title)
     title, text = prepare(entry.title, language), prepare(f"{entry.text}\n{items}", language)

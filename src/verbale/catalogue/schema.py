@@ -11,7 +11,7 @@ from verbale.catalogue.analysis import LANGUAGES
 __all__ = ["FACETS", "VERSION", "schema"]
 
 # Raised when fields change: an index of another version is made anew.
-VERSION = 2
+VERSION = 3
 
 # What results are counted by.
 FACETS = ("organ", "session", "item", "sender", "kind", "language", "year", "origin")
@@ -27,6 +27,7 @@ def schema() -> tantivy.Schema:
     for name in (*FACETS, "distribution"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("date", indexed=True, fast=True)
+    builder.add_integer_field("added", indexed=True, fast=True)
     for language in LANGUAGES:
         builder.add_text_field(
             f"title_{language}", tokenizer_name=f"verbale_{language}", index_option="position"
