@@ -82,6 +82,9 @@ def fold_each(text: str) -> str:
 def fold(text: str) -> str:
     """A key under which two spellings of a name compare equal: case, dashes, quotes, spaces, accents of Latin and
     vowel marks of Arabic do not count."""
+    if text.isascii():
+        # the common case: no accent, mark or foreign digit to fold
+        return " ".join(text.casefold().translate(_FOLDED).split())
     text = strip_marks(unicodedata.normalize("NFKC", text)).casefold().translate(_FOLDED)
     text = fold_digits(fold_dashes(text)).translate(_HARAKAT).translate(_ARABIC)
     decomposed = unicodedata.normalize("NFD", text)

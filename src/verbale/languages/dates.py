@@ -69,6 +69,7 @@ _SHAPES = {
     "zh": rf"(?P<y>\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?P<m>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*"
     rf"(?P<d>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日",
 }
+_YEAR = re.compile(rf"\d{{4}}|[{_NUMERALS}]{{4}}")
 _ISO = r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"
 
 
@@ -95,7 +96,8 @@ def _read(language: str, match: re.Match[str]) -> datetime.date | None:
 
 def _languages(text: str, language: str | None) -> tuple[str, ...]:
     first = (language,) if language in _SHAPES else ()
-    if not any(c.isdigit() or c in _NUMERALS for c in text):
+    # Most texts hold no year, and are told by that alone.
+    if not _YEAR.search(text):
         return ()
     # The right-hand cell of a masthead stays in English in three languages, so English is always read.
     rest = ("en", "fr", "es", "ru", "zh", "ar", "de", "iso")

@@ -18,13 +18,14 @@ __all__ = ["block_of", "blocks_of", "read_blocks", "vocabulary_of"]
 
 _SENTENCE_END = re.compile(r"[.!?:;,。！？：；，؟؛،…](?:[\"”»’'）)\]]|\*)*$")
 _LONGEST_HEADING = 160
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def vocabulary_of(lines: Sequence[Line]) -> frozenset[str]:
     """The words of a text, to tell a hyphen that belongs to a word from one that breaks a line."""
     words: set[str] = set()
     for line in lines:
-        words.update(word.lower() for word in re.findall(r"[^\W\d_]{4,}", line.text))
+        words.update(map(str.lower, _LONG_WORD.findall(line.text)))
     return frozenset(words)
 
 

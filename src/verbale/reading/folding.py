@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,7 +71,7 @@ class Folded:
 
     printed: str
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span of the printed text behind a span of the folded one."""
@@ -86,9 +87,9 @@ class Folded:
 def folded(text: str) -> Folded:
     """``text`` folded, with runs of space as one, and the way back."""
     joined = text.translate(_TABLE)
-    if len(joined) == len(text) and not _UNEVEN.search(joined):
+    if len(joined) == len(text) and _is_even(joined):
         # the common case: one for one
-        return Folded(text, joined, tuple(range(len(text) + 1)))
+        return Folded(text, joined, range(len(text) + 1))
     characters: list[str] = []
     at: list[int] = []
     for offset, character in enumerate(text):
@@ -108,9 +109,19 @@ def folded(text: str) -> Folded:
     return Folded(text, joined, (*at, len(text)))
 
 
+def _is_even(joined: str) -> bool:
+    """Whether no space is to be taken out."""
+    if joined.isascii():
+        return "  " not in joined and joined[:1] != " " and joined[-1:] != " "
+    return not _UNEVEN.search(joined)
+
+
+# One line is folded by several readers one after another; more than a document's lines need not be kept.
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """``text`` folded, without the way back."""
-    return _BESIDE_HAN.sub("", " ".join(text.translate(_TABLE).split()))
+    joined = " ".join(text.translate(_TABLE).split())
+    return joined if joined.isascii() else _BESIDE_HAN.sub("", joined)
 
 
 def fold_pattern(pattern: str) -> str:

@@ -15,10 +15,10 @@ __all__ = ["language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS: tuple[tuple[Language, re.Pattern[str], int], ...] = (
-    ("ar", re.compile(r"[\u0600-\u06ff\ufb50-\ufefc]"), 1),
-    ("zh", re.compile(r"[\u4e00-\u9fff]"), 3),  # a Chinese word is two characters, a Latin one six
-    ("ru", re.compile(r"[\u0400-\u04ff]"), 1),
-    ("en", re.compile(r"[A-Za-z\u00c0-\u024f]"), 1),
+    ("ar", re.compile(r"[\u0600-\u06ff\ufb50-\ufefc]+"), 1),
+    ("zh", re.compile(r"[\u4e00-\u9fff]+"), 3),  # a Chinese word is two characters, a Latin one six
+    ("ru", re.compile(r"[\u0400-\u04ff]+"), 1),
+    ("en", re.compile(r"[A-Za-z\u00c0-\u024f]+"), 1),
 )
 _ENOUGH = 20_000
 
@@ -42,7 +42,7 @@ def language_of(texts: Iterable[str], default: Language | None = None) -> Langua
         if seen > _ENOUGH:
             break
     whole = "\n".join(read)
-    scripts = {code: len(pattern.findall(whole)) * weight for code, pattern, weight in _SCRIPTS}
+    scripts = {code: sum(map(len, pattern.findall(whole))) * weight for code, pattern, weight in _SCRIPTS}
     script = max(scripts, key=lambda code: scripts[code])
     if not scripts[script]:
         return default
@@ -51,7 +51,7 @@ def language_of(texts: Iterable[str], default: Language | None = None) -> Langua
     other = max((code for code in scripts if code != "en"), key=lambda code: scripts[code])
     if scripts[other] * 2 > scripts["en"]:
         return other
-    words = Counter(word.lower() for word in _WORD.findall(whole))
+    words = Counter(map(str.lower, _WORD.findall(whole)))
     points = {code: sum(words[word] for word in small) for code, small in _small_words().items()}
     best = max(points, key=lambda code: points[code])
     return best if points[best] else default

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from verbale.document import Kind
 from verbale.reading.blocks import vocabulary_of
@@ -68,7 +69,11 @@ class _Scan:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.lines: Sequence[Line] = page.lines
-        self.words = vocabulary_of(page.lines)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the page; most pages have no head of this kind, and need none."""
+        return vocabulary_of(self.page.lines)
 
     def run(self, at: int, *, stops: bool = True) -> tuple[Paragraph, int]:
         """The lines from ``at`` that are one heading or title, joined, and the index of the line behind them."""

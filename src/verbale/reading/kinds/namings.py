@@ -38,9 +38,24 @@ def _namings(language: str) -> tuple[_Naming, ...]:
     return tuple(made)
 
 
+@cache
+def _any_of(slot: Slot, language: str) -> re.Pattern[str]:
+    """All patterns of a slot in one: most lines name nothing, and are told by one look."""
+    patterns = [
+        naming.pattern.pattern
+        for code in languages_read(language)
+        for naming in _namings(code)
+        if naming.slot == slot
+    ]
+    return re.compile("|".join(patterns) or r"(?!)")
+
+
 def named(text: str, slot: Slot, language: str, *, whole: bool = False) -> Kind | None:
     """The kind of text that a line names in a slot, by its start (or its ``whole`` words); None where it names none."""
     folded = fold(text).rstrip(" *.")
+    any_of = _any_of(slot, language)
+    if not (any_of.fullmatch if whole else any_of.match)(folded):
+        return None
     for code in languages_read(language):
         for naming in _namings(code):
             if naming.slot == slot and (naming.pattern.fullmatch if whole else naming.pattern.match)(folded):
