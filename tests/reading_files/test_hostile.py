@@ -121,6 +121,9 @@ def test_spans_and_numbers_without_end() -> None:
     assert "a" in "".join(texts(read(page.encode(), "x.html")))
 
 
+A_HANG = 60  # seconds of processor time: far more than the slowest machine needs, far less than a squared cost
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -145,4 +148,4 @@ def test_deep_and_repeated_marks_end_in_time(data: bytes) -> None:
     for name in ("x.md", "x.txt", "x"):
         with suppress(ReadError):
             read(data, name)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < A_HANG

@@ -99,12 +99,12 @@ def paragraph(text: str, properties: str = "", run: str = "") -> str:
 
 def typst_pdf(source: str) -> bytes:
     """A PDF set by Typst."""
+    import fontpkg_amiri
     import fontpkg_noto_serif
-    import pylopdf_fonts_ar
     import pylopdf_fonts_zh_cn
     import typst
 
-    packages = (fontpkg_noto_serif, pylopdf_fonts_ar, pylopdf_fonts_zh_cn)
+    packages = (fontpkg_noto_serif, fontpkg_amiri, pylopdf_fonts_zh_cn)
     folders = [str(Path(str(package.__file__)).parent) for package in packages]
     made = typst.compile(  # type: ignore[misc]
         source.encode(), font_paths=folders, ignore_system_fonts=True

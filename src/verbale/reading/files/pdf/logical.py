@@ -99,7 +99,7 @@ def _with_spaces(letters: list[tuple[str, Glyph]]) -> list[str]:
     out: list[str] = []
     before: Glyph | None = None
     for sign, glyph in letters:
-        if before is not None and glyph.left - before.right > 0.13 * max(glyph.size, before.size):
+        if before is not None and glyph.left - before.right > 0.1 * max(glyph.size, before.size):
             out.append(" ")
         out.append(sign)
         before = glyph
