@@ -69,6 +69,7 @@ _SHAPES = {
     "zh": rf"(?P<y>\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?P<m>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*"
     rf"(?P<d>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日",
 }
+_LATIN = ("en", "fr", "es", "de", "iso")
 _YEAR = re.compile(rf"\d{{4}}|[{_NUMERALS}]{{4}}")
 _ISO = r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"
 
@@ -100,7 +101,7 @@ def _languages(text: str, language: str | None) -> tuple[str, ...]:
     if not _YEAR.search(text):
         return ()
     # The right-hand cell of a masthead stays in English in three languages, so English is always read.
-    rest = ("en", "fr", "es", "ru", "zh", "ar", "de", "iso")
+    rest = _LATIN if text.isascii() else ("en", "fr", "es", "ru", "zh", "ar", "de", "iso")
     return (*first, *(code for code in rest if code not in first))
 
 

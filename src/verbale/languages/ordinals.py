@@ -37,6 +37,7 @@ _NOUNS = {
     "ar": ("دوره", "السنه"),
     "de": ("tagung", "jahr"),
 }
+_ANY_NOUN = re.compile("|".join(noun for nouns in _NOUNS.values() for noun in nouns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def _value(match: re.Match[str], language: str) -> int | None:
 def find_sessions(text: str, language: str | None = None) -> list[FoundSession]:
     """All sessions and years named in a text, in order; the language, where known, is tried first."""
     folded = fold_each(text)
+    if not _ANY_NOUN.search(folded):
+        return []
     found: list[FoundSession] = []
     first = (language,) if language in _LANGUAGES else ()
     for code in (*first, *(c for c in _LANGUAGES if c not in first)):

@@ -139,6 +139,6 @@ def fold_pattern(pattern: str) -> str:
 
 def clean(text: str) -> str:
     """``text`` as it is kept: direction and zero-width marks gone, each run of space one space."""
-    if _INVISIBLE.search(text):
+    if not text.isascii() and _INVISIBLE.search(text):
         text = text.translate(_MARKS)
     return " ".join(text.split())

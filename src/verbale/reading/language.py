@@ -20,6 +20,7 @@ _SCRIPTS: tuple[tuple[Language, re.Pattern[str], int], ...] = (
     ("ru", re.compile(r"[\u0400-\u04ff]+"), 1),
     ("en", re.compile(r"[A-Za-z\u00c0-\u024f]+"), 1),
 )
+_FOREIGN = re.compile(r"[\u0600-\u06ff\ufb50-\ufefc\u4e00-\u9fff\u0400-\u04ff]")
 _ENOUGH = 20_000
 
 
@@ -42,6 +43,9 @@ def language_of(texts: Iterable[str], default: Language | None = None) -> Langua
         if seen > _ENOUGH:
             break
     whole = "\n".join(read)
+    if whole.isascii() or not _FOREIGN.search(whole):
+        # the common case, told without a count of letters
+        return _by_small_words(whole, default)
     scripts = {code: sum(map(len, pattern.findall(whole))) * weight for code, pattern, weight in _SCRIPTS}
     script = max(scripts, key=lambda code: scripts[code])
     if not scripts[script]:
@@ -51,7 +55,14 @@ def language_of(texts: Iterable[str], default: Language | None = None) -> Langua
     other = max((code for code in scripts if code != "en"), key=lambda code: scripts[code])
     if scripts[other] * 2 > scripts["en"]:
         return other
+    return _by_small_words(whole, default)
+
+
+def _by_small_words(whole: str, default: Language | None) -> Language | None:
+    """The language in Latin script whose small words are met most; ``default`` where none is."""
     words = Counter(map(str.lower, _WORD.findall(whole)))
-    points = {code: sum(words[word] for word in small) for code, small in _small_words().items()}
+    points = {
+        code: sum(words[word] for word in small & words.keys()) for code, small in _small_words().items()
+    }
     best = max(points, key=lambda code: points[code])
     return best if points[best] else default

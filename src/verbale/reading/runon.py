@@ -11,7 +11,7 @@ import msgspec
 from verbale.reading.folding import folded
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
-from verbale.reading.phrases import languages_read, match, phrases
+from verbale.reading.phrases import languages_read, match, phrases, search
 
 __all__ = ["split_run_on"]
 
@@ -55,9 +55,10 @@ def _signatures(text: str, page: Page) -> list[int]:
     """Where a bracketed "(Signed)" stands behind the end of a sentence, or a name before it in Chinese."""
     base = folded(text)
     cuts: list[int] = []
+    bracketed = "(" in base.text or "[" in base.text
     for code in languages_read(page.language):
         for phrase in phrases("signed", code):
-            for found in phrase.pattern.finditer(base.text):
+            for found in phrase.pattern.finditer(base.text) if bracketed else ():
                 if base.text[found.start()] not in "([":
                     continue
                 at = base.at[found.start()]
@@ -79,6 +80,9 @@ def _headings(text: str, page: Page) -> list[int]:
             cuts += [found.start(), found.end()]
         return [cut for cut in cuts if cut > 20]
     for code in languages_read(page.language):
+        # "part-of" is the rarer: a line without it has no such heading
+        if search("part-of", base.text, code) is None:
+            continue
         for phrase in phrases("part", code):
             for found in phrase.pattern.finditer(base.text):
                 at = base.at[found.start()]

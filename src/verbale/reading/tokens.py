@@ -73,7 +73,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def symbol_at(text: str, at: int) -> tuple[str, int] | None:
     """The normal form of the document symbol that begins at ``at``, and where it ends."""
-    found = _SYMBOL.match(text, at)
+    found = _SYMBOL.match(text, at) if "/" in text else None
     while found:
         written = found["symbol"].rstrip(" .,-–‑")
         try:

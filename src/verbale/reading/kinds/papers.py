@@ -42,7 +42,6 @@ def find_paper(page: Page) -> KindHead | None:
     """The head of a report, agenda or other paper whose title is set larger than its text; None where none is."""
     body = Counter(round(line.size) for line in page.lines if line.size is not None).most_common(1)
     size = float(body[0][0]) if body else 10.0
-    vocabulary = vocabulary_of(page.lines)
     index = 0
     while index < min(len(page.lines), _FARTHEST):
         if index >= 3 and _titles(page.lines[index], size, page):
@@ -50,6 +49,7 @@ def find_paper(page: Page) -> KindHead | None:
         index += 1
     else:
         return None
+    vocabulary = vocabulary_of(page.lines)
     runs: list[_Run] = []
     while index < len(page.lines) and len(runs) < 4 and (not runs or _heads(page.lines[index], size)):
         run = _run(page.lines, index, vocabulary)

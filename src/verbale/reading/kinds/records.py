@@ -82,7 +82,8 @@ def find_record(page: Page) -> tuple[int, Kind] | None:
     """The line that names the meeting, and the kind of record; None where the page is of no record."""
     kind: Kind | None = None
     for line in page.lines[:_FARTHEST]:
-        for word in clean(line.text).split():
+        # a symbol has a stroke: most lines have none, and their words need not be tried
+        for word in clean(line.text).split() if "/" in line.text else ():
             found = symbol_at(word, 0)
             if found is not None and ("/PV." in found[0] or "/SR." in found[0]):
                 kind = "verbatim-record" if "/PV." in found[0] else "summary-record"
