@@ -23,10 +23,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 def vocabulary_of(lines: Sequence[Line]) -> frozenset[str]:
     """The words of a text, to tell a hyphen that belongs to a word from one that breaks a line."""
-    words: set[str] = set()
-    for line in lines:
-        words.update(map(str.lower, _LONG_WORD.findall(line.text)))
-    return frozenset(words)
+    whole = "\n".join(line.text for line in lines)
+    return frozenset(map(str.lower, set(_LONG_WORD.findall(whole))))
 
 
 def read_blocks(

@@ -21,7 +21,7 @@ def is_enacting(text: str, names: Nomenclature, *, comma: bool = True) -> bool:
     if len(text) > _LONGEST or not _NAME_LIKE.fullmatch(text):
         return False
     bare = clean(text)
-    ended = _COMMA.search(bare) is not None
+    ended = bare.endswith((",", "，", "،", ":", "："))
     if comma and not ended:
         return False
     organ = _COMMA.sub("", bare)

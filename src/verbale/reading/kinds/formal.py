@@ -53,8 +53,11 @@ def _breaks(lines: Sequence[Line], page: Page) -> frozenset[int]:
     Clauses end with commas, and in Russian begin in lower case, so that neither says that a sentence goes on.
     """
     margins: dict[int, float] = {}
-    for sheet in {line.page for line in lines}:
-        lefts = Counter(round(line.left) for line in lines if line.page == sheet and line.left is not None)
+    by_sheet: dict[int, Counter[int]] = {}
+    for line in lines:
+        if line.left is not None:
+            by_sheet.setdefault(line.page, Counter())[round(line.left)] += 1
+    for sheet, lefts in by_sheet.items():
         total = sum(lefts.values())
         common = [left for left, count in lefts.items() if count >= max(2, total * 0.08)]
         if common:
@@ -65,7 +68,9 @@ def _breaks(lines: Sequence[Line], page: Page) -> frozenset[int]:
     language = page.language
     found = set()
     for index, line in enumerate(lines):
-        if len(line.text) < 90 and is_enacting(line.text, page.nomenclature):
+        goes_on = index > 0 and line.page in margins and not line.gap_before and not line.whole
+        goes_on = goes_on and line.left is not None and line.left <= margins[line.page] + _INDENT
+        if len(line.text) < 90 and not goes_on and is_enacting(line.text, page.nomenclature):
             found |= {index, index + 1}
         if index == 0 or line.whole or line.kind != "text":
             continue

@@ -27,6 +27,7 @@ __all__ = ["find_paper", "with_contents"]
 _FARTHEST = 60
 _LARGER = 1.15
 _LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*")
+_DOTS = re.compile(r"(?:\.\s?){4}|……")  # without these there is no leader: told faster than by it
 _STARS = re.compile(r"[\s*]+$")
 
 
@@ -126,7 +127,7 @@ def with_contents(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         cells = (
             tuple(clean(cell) for cell in _LEADER.split(line.text) if clean(cell))
-            if line.kind == "text"
+            if line.kind == "text" and _DOTS.search(line.text)
             else ()
         )
         if len(cells) != 2:
