@@ -132,3 +132,20 @@ def test_a_character_without_a_font_is_named_with_its_place(text: str, code: str
     assert refused.value.where is not None
     assert refused.value.where.field == "parts[0].blocks[0]"
     assert write(letter("en"), "pdf", un)
+
+
+def test_the_closing_rule_makes_no_page_of_its_own(un: Profile) -> None:
+    ruled = 0
+    for lines in range(30, 66):
+        document = with_text("Shore.")
+        part = Part(
+            role="main", blocks=tuple(Block(type="paragraph", text=f"Shore {n}.") for n in range(lines))
+        )
+        opened = pypdfium2.PdfDocument(write(msgspec.structs.replace(document, parts=(part,)), "pdf", un))
+        last = opened[len(opened) - 1]
+        assert "Shore" in last.get_textpage().get_text_bounded()
+        ruled += any(
+            59 < right - left < 62 and top - bottom < 2
+            for left, bottom, right, top in (thing.get_bounds() for thing in last.get_objects())
+        )
+    assert ruled > 30
