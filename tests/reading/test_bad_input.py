@@ -29,10 +29,24 @@ Permanent Representative
         (b"", "empty.txt", DamagedFile),
         (b" " * 50_000_000, "spaces.txt", DamagedFile),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "photo.pdf", ReadError),
-        (b"PK\x03\x04broken", "broken.docx", UnknownFormat),
+        (b"PK\x03\x04broken", "broken.docx", DamagedFile),
+        (b"PK\x03\x04broken", "broken.zip", UnknownFormat),
+        (b"Dear Sir, the harbour.", "words.docx", DamagedFile),
+        (b"Dear Sir, the harbour.", "words.pdf", DamagedFile),
+        (b"Dear Sir, the harbour.", "words.xml", DamagedFile),
         (b"12 34 56\n", "digits.txt", NoText),
     ],
-    ids=["empty", "50 MB of spaces", "JPEG named .pdf", "broken zip", "no words"],
+    ids=[
+        "empty",
+        "50 MB of spaces",
+        "JPEG named .pdf",
+        "broken zip",
+        "a zip",
+        "text named .docx",
+        "text named .pdf",
+        "text named .xml",
+        "no words",
+    ],
 )
 def test_unusable_files_are_refused_with_a_fix(data: bytes, name: str, error: type[ReadError]) -> None:
     with pytest.raises(error) as caught:

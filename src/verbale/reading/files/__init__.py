@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from verbale.errors import DamagedFile, OverLimit, Place, ReadError, UnknownFormat
 from verbale.reading.files.detect import Format, detect
@@ -36,6 +36,14 @@ _OTHERS: dict[Format, str] = {
     "akn": "The file is Akoma Ntoso XML: it holds a document already, not lines",
     "json": "The file is JSON: it holds a document already, not lines",
     "unknown": "No reader knows this kind of file",
+}
+_CLAIMS = {
+    ".docx": "Word document",
+    ".odt": "OpenDocument text",
+    ".doc": "Word document",
+    ".rtf": "RTF",
+    ".pdf": "PDF",
+    ".xml": "XML",
 }
 _FIX = "Send a PDF, a Word file, HTML, Markdown, plain text or Akoma Ntoso XML"
 
@@ -87,6 +95,14 @@ def open_stream(source: Path | bytes, *, name: str | None = None, limits: Limits
     limits = limits or Limits()
     data, name = load(source, name=name, limits=limits)
     kind = detect(data, name)
+    claim = _CLAIMS.get(PurePath(name).suffix.lower())
+    # another kind of document under a wrong name is read as what it is; mere text or an archive is what damage leaves
+    if claim and kind in ("text", "markdown", "unknown", "zip"):
+        raise DamagedFile(
+            f"The file is damaged: its name says {claim}, and its content does not",
+            where=Place(file=name),
+            fix="Open it in its program and save it again; if it is text, name it .txt",
+        )
     if kind not in _READERS:
         raise UnknownFormat(_OTHERS[kind], where=Place(file=name), fix=_FIX)
     module, function = _READERS[kind]
