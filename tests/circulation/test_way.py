@@ -8,6 +8,7 @@ from unittest import mock
 
 import pytest
 
+import verbale.reading
 from tests.circulation.conftest import SAMPLES
 from tests.registry.making import must_hold, new_registry
 from verbale.circulation import way
@@ -204,3 +205,25 @@ def test_the_real_letter_becomes_the_first_document_of_each_series(shared: Path,
         again = whole(registry, shared / "corpus" / "letters" / "letter-2020-03-31.txt", again=True)
         assert again.entry is not None
         assert again.entry.symbols == ("A/74/783", "S/2020/2")
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    registry: Registry, letter_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_bytes(letter_file.read_bytes())
+
+    whole_read = verbale.reading.read
+
+    def read_and_change(source: Path, **options: object) -> object:
+        document = whole_read(source, **options)  # type: ignore[arg-type]
+        file.write_bytes(file.read_bytes() + b"\nMore.\n")
+        return document
+
+    before = state_of(registry)
+    with (
+        mock.patch.object(verbale.reading, "read", read_and_change),
+        pytest.raises(RegistryError, match="changed while"),
+    ):
+        whole(registry, file)
+    assert state_of(registry) == before

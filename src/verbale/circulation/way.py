@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -200,7 +201,14 @@ def _read(passage: Passage, file: Path, apart: ReadingApart | None) -> Original:
             passage.document, passage.took["read"] = passage.seen.document, passage.seen.reading
         source = passage.document.source
         media_type = source.media_type if source else "application/octet-stream"
-        originals.append(Original(name=file.name, media_type=media_type, data=file.read_bytes()))
+        data = file.read_bytes()
+        if source and source.sha256 and sha256(data).hexdigest() != source.sha256:
+            raise RegistryError(
+                "the file changed while it was read",
+                where=Place(file=file.name),
+                fix="Give it again when it is whole",
+            )
+        originals.append(Original(name=file.name, media_type=media_type, data=data))
         return telling.of_reading(passage.document)
 
     passage.step("read", work)
