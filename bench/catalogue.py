@@ -1,7 +1,7 @@
 """Search on many documents: this catalogue, bare Tantivy on the same index, and SQLite FTS5 beside, in one run.
 
-.venv/bin/python -m bench.catalogue            200,000 documents
-.venv/bin/python -m bench.catalogue 20000      as many as are named
+python -m bench.catalogue            20,000 documents
+python -m bench.catalogue 200000     as many as are named (ten minutes)
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from verbale.catalogue.analysis import LANGUAGES, analyse, analyser, languages_o
 from verbale.catalogue.schema import FACETS, schema
 from verbale.sampling import documents
 
-DOCUMENTS = 200_000
+DOCUMENTS = 20_000
 BATCH = 10_000
 QUERIES = 300
 HEAP = 64_000_000
