@@ -42,13 +42,18 @@ def _pieces(line: str) -> list[str]:
         if chinese:
             breaks = (
                 bool(before)
-                and _wide(char)
                 and _wide(before)
+                and (_wide(char) or (before in "、，；" and char != " "))
                 and char not in _NOT_FIRST
                 and before not in _NOT_LAST
             )
         else:
-            breaks = char == " " and before not in ("", " ")
+            # no line ends in a hyphen ("gender- and"), nor with a guillemet; none begins with a sign ("droit ;")
+            breaks = (
+                char == " "
+                and before not in ("", " ", "-", "‐", "«")
+                and line[i + 1 : i + 2] not in (";", ":", "!", "?", "»")
+            )
         if breaks or not pieces:
             pieces.append(char)
         else:

@@ -52,7 +52,8 @@ def _without(line: Line, at: int, label: str) -> Line:
         width += 2
     text = line.text[:at] + line.text[at + width :]
     marks = tuple((o if o <= at else o - width, m) for o, m in line.marks)
-    return replace(line, text=text, marks=tuple(sorted((*marks, (at, label)))))
+    # marks at one place stay in the order of their notes: 2 before 10
+    return replace(line, text=text, marks=tuple(sorted((*marks, (at, label)), key=lambda mark: mark[0])))
 
 
 def _note_starts(lines: Sequence[Line], first: int) -> list[tuple[int, str, str]]:
@@ -68,6 +69,12 @@ def _note_starts(lines: Sequence[Line], first: int) -> list[tuple[int, str, str]
 
 
 def _marked(lines: Sequence[Line], end: int, label: str) -> tuple[int, int] | None:
+    bracketed = f"[{label}]"
+    for i in range(end - 1, -1, -1):
+        if lines[i].kind in {"text", "heading"} and bracketed in lines[i].text:
+            place = lines[i].text.rfind(bracketed)
+            if place > 0:
+                return i, place
     for i in range(end - 1, -1, -1):
         if lines[i].kind in {"text", "heading"}:
             at = find_marks(lines[i].text, label)
