@@ -12,6 +12,7 @@ import verbale.reading
 from tests.circulation.conftest import SAMPLES
 from tests.registry.making import must_hold, new_registry
 from verbale.circulation import way
+from verbale.circulation.reading_apart import ReadingApart, look
 from verbale.circulation.way import Passage, Refused, Step, StepName
 from verbale.document import decode
 from verbale.errors import RegistryError, WriteError
@@ -207,23 +208,33 @@ def test_the_real_letter_becomes_the_first_document_of_each_series(shared: Path,
         assert again.entry.symbols == ("A/74/783", "S/2020/2")
 
 
-def test_a_file_that_changes_while_it_is_read_is_refused(
+def test_a_file_that_changes_after_it_was_read_is_refused(
     registry: Registry, letter_file: Path, tmp_path: Path
 ) -> None:
-    file = tmp_path / "letter.txt"
+    file = tmp_path / letter_file.name
     file.write_bytes(letter_file.read_bytes())
+    seen = look(file, registry.profile)
+    file.write_bytes(file.read_bytes() + b"\nMore.\n")
+    apart = mock.Mock(spec=ReadingApart)
+    apart.seen.return_value = seen
+    before = state_of(registry)
+    with pytest.raises(RegistryError, match="changed while"):
+        way.circulate(registry, file, apart=apart)
+    assert state_of(registry) == before
 
+
+def test_the_bytes_that_were_read_are_the_bytes_that_are_kept(
+    registry: Registry, letter_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / letter_file.name
+    file.write_bytes(letter_file.read_bytes())
     whole_read = verbale.reading.read
 
-    def read_and_change(source: Path, **options: object) -> object:
-        document = whole_read(source, **options)  # type: ignore[arg-type]
-        file.write_bytes(file.read_bytes() + b"\nMore.\n")
-        return document
+    def read_and_change(source: bytes, **options: object) -> object:
+        file.write_bytes(b"Another file.\n")
+        return whole_read(source, **options)  # type: ignore[arg-type]
 
-    before = state_of(registry)
-    with (
-        mock.patch.object(verbale.reading, "read", read_and_change),
-        pytest.raises(RegistryError, match="changed while"),
-    ):
-        whole(registry, file)
-    assert state_of(registry) == before
+    with mock.patch.object(verbale.reading, "read", read_and_change):
+        entry = whole(registry, file).entry
+    assert entry is not None
+    assert entry.sha256 == sha256(letter_file.read_bytes()).hexdigest()

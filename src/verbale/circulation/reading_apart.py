@@ -11,6 +11,7 @@ import pickle
 import threading
 import time
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -29,9 +30,11 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """A file that was read, its citations found, and checked by all rules but those that ask the books.
 
     ``findings`` is their JSON: most files have none, and then no rule need be loaded. Seconds are of each step.
+    ``sha256`` is of the bytes that were read; a document read from its JSON names another file as its source.
     """
 
     document: Document
+    sha256: str
     findings: bytes
     reading: float
     checking: float
@@ -40,15 +43,21 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 def look(file: Path, profile: Profile) -> Seen:
     """Read and check a file. Raises ReadError."""
     from verbale.reading import read
+    from verbale.reading.files import load
 
     began = time.perf_counter()
-    document = read(file, nomenclature=profile.nomenclature)
+    data, _ = load(file)
+    document = read(data, name=file.name, nomenclature=profile.nomenclature)
     between = time.perf_counter()
     from verbale.rules import check
 
     findings = msgspec.json.encode(check(document, profile))
     return Seen(
-        document=document, findings=findings, reading=between - began, checking=time.perf_counter() - between
+        document=document,
+        sha256=sha256(data).hexdigest(),
+        findings=findings,
+        reading=between - began,
+        checking=time.perf_counter() - between,
     )
 
 

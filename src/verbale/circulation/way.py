@@ -194,20 +194,22 @@ def _read(passage: Passage, file: Path, apart: ReadingApart | None) -> Original:
     def work() -> Sequence[str]:
         if apart is None:
             from verbale.reading import read
+            from verbale.reading.files import load
 
-            passage.document = read(file, nomenclature=passage.registry.profile.nomenclature)
+            data, _ = load(file)
+            passage.document = read(data, name=file.name, nomenclature=passage.registry.profile.nomenclature)
         else:
             passage.seen = apart.seen()
             passage.document, passage.took["read"] = passage.seen.document, passage.seen.reading
+            data = file.read_bytes()
+            if sha256(data).hexdigest() != passage.seen.sha256:
+                raise RegistryError(
+                    "the file changed while it was read",
+                    where=Place(file=file.name),
+                    fix="Give it again when it is whole",
+                )
         source = passage.document.source
         media_type = source.media_type if source else "application/octet-stream"
-        data = file.read_bytes()
-        if source and source.sha256 and sha256(data).hexdigest() != source.sha256:
-            raise RegistryError(
-                "the file changed while it was read",
-                where=Place(file=file.name),
-                fix="Give it again when it is whole",
-            )
         originals.append(Original(name=file.name, media_type=media_type, data=data))
         return telling.of_reading(passage.document)
 
