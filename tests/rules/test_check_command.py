@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from verbale.cli.check import command
 from verbale.errors import VerbaleError
+from verbale.registry import create
 from verbale.rules import RULES
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -138,3 +139,23 @@ def test_a_file_must_be_given() -> None:
     result = run()
     assert result.exit_code == 2
     assert "at least one file" in result.output
+
+
+def test_links_of_a_page_are_checked(tmp_path: Path) -> None:
+    page = tmp_path / "letter.html"
+    page.write_text(
+        '<p>See <a href="https://undocs.org/en/A/RES/71/1">A/RES/70/235</a>.</p>', encoding="utf-8"
+    )
+    result = run(str(page), "--select", "V505")
+    assert result.exit_code == 0
+    assert "V505 citation-link" in result.output
+    assert "Link it to A/RES/70/235." in result.output
+
+
+def test_the_catalogue_is_asked_of_a_registry(tmp_path: Path) -> None:
+    assert run(RIGHT, "--profile", "assembly", "--catalogue").exit_code == 2
+    with create(tmp_path / "union", "assembly", who="test"):
+        pass
+    result = run(RIGHT, "--registry", str(tmp_path / "union"), "--catalogue")
+    assert result.exit_code == 0
+    assert result.output.count("V506 citation-held") == 4

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tests.rules.breaking import MISTAKES
 from tests.rules.letters import LANGUAGES, joint_letter, note_verbale
+from verbale.citing.link_audit import LinkFinding
 from verbale.document import (
     AgendaItem,
     Communication,
@@ -70,8 +71,33 @@ def test_each_mistake_is_found(code: str, what: str, broken: Callable[[], Docume
 
 
 def test_every_rule_has_a_mistake() -> None:
-    in_the_books = {"V601", "V602"}
-    assert {code for code, *_ in MISTAKES} | in_the_books == {rule.code for rule in RULES}
+    asked_elsewhere = {"V505", "V506", "V601", "V602"}
+    assert {code for code, *_ in MISTAKES} | asked_elsewhere == {rule.code for rule in RULES}
+
+
+def test_a_link_that_leads_astray_is_found() -> None:
+    right = LinkFinding(
+        "right", "70/235", "", "", "https://undocs.org/A/RES/70/235", "A/RES/70/235", ("A/RES/70/235",)
+    )
+    astray = LinkFinding(
+        "other", "70/235", "", "", "https://undocs.org/A/RES/71/1", "A/RES/71/1", ("A/RES/70/235",)
+    )
+    letter = joint_letter()
+    assert check(letter, ASSEMBLY, links=(right,)) == []
+    (found,) = check(letter, ASSEMBLY, links=(right, astray))
+    assert found.code == "V505"
+    assert "A/RES/71/1" in found.message
+    assert "A/RES/70/235" in found.fix
+
+
+def test_the_catalogue_is_asked_where_it_is_wanted() -> None:
+    letter = joint_letter()
+    cited = {citation.symbol for citation in letter.citations if citation.symbol}
+    assert cited
+    assert check(letter, ASSEMBLY, catalogued=lambda _: True) == []
+    missing = check(letter, ASSEMBLY, catalogued=lambda _: False)
+    assert codes(missing) == {"V506"}
+    assert len(missing) == len(cited)
 
 
 def test_the_books_are_asked() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from verbale.citing.link_audit import LinkFinding
+    from verbale.document import Document
     from verbale.errors import VerbaleError
     from verbale.registry import Registry
     from verbale.rules import Chain, Finding
@@ -53,6 +55,12 @@ _ERRORS, _UNUSABLE = 1, 2
     "--select", multiple=True, metavar="CODE", help="Only these rules: V401, V4 or annexes. Repeatable."
 )
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules. Repeatable.")
+@click.option(
+    "--catalogue",
+    "ask_catalogue",
+    is_flag=True,
+    help="Note what is cited and not in the registry's catalogue.",
+)
 @click.option("--sarif", "as_sarif", is_flag=True, help="Print SARIF 2.1.0.")
 @click.option("--list-rules", is_flag=True, help="Show the rules, and check nothing.")
 @screen.registry_option
@@ -65,6 +73,7 @@ def command(
     profile_name: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    ask_catalogue: bool,
     as_sarif: bool,
     list_rules: bool,
     registry: Path | None,
@@ -83,7 +92,7 @@ def command(
         return
     if not files:
         raise click.UsageError("Give at least one file, or --list-rules.")
-    results = _check(chain, files, profile_name, registry)
+    results = _check(chain, files, profile_name, registry, ask_catalogue=ask_catalogue)
     if as_sarif:
         _sarif(chain, results)
     elif as_json:
@@ -100,7 +109,12 @@ def _codes(values: tuple[str, ...]) -> list[str]:
 
 
 def _check(
-    chain: Chain, files: tuple[Path, ...], profile_name: str | None, chosen: Path | None
+    chain: Chain,
+    files: tuple[Path, ...],
+    profile_name: str | None,
+    chosen: Path | None,
+    *,
+    ask_catalogue: bool,
 ) -> list[tuple[str, list[Finding] | VerbaleError]]:
     from verbale.errors import DamagedFile, VerbaleError
     from verbale.profiles import load
@@ -109,6 +123,7 @@ def _check(
     results: list[tuple[str, list[Finding] | VerbaleError]] = []
     with _books(profile_name, chosen) as books:
         profile = load(profile_name) if profile_name else books.profile if books else load("un")
+        catalogued = _catalogue(books) if ask_catalogue else None
         for file in files:
             try:
                 document = read(file, nomenclature=profile.nomenclature, evidence=True)
@@ -120,8 +135,37 @@ def _check(
                     (str(file), DamagedFile(what, fix="Send it as another format, and report it."))
                 )
             else:
-                results.append((str(file), chain.check(document, profile, known=books)))
+                links = _links(file, document)
+                found = chain.check(document, profile, known=books, links=links, catalogued=catalogued)
+                results.append((str(file), found))
     return results
+
+
+def _catalogue(books: Registry | None) -> Callable[[str], bool]:
+    """Asks the registry's catalogue whether it holds a symbol. Raises UsageError where there is no registry."""
+    if books is None:
+        raise click.UsageError("--catalogue asks a registry: run it in one, or name one with --registry.")
+    from verbale.archive.keeping import catalogue
+
+    index = catalogue(books)
+    return lambda symbol: bool(index.of_symbol(symbol))
+
+
+def _links(file: Path, document: Document) -> tuple[LinkFinding, ...]:
+    """The links of a file that has any (Akoma Ntoso, HTML), judged by their words."""
+    if not document.source or not document.source.media_type.endswith(("xml", "html")):
+        return ()
+    from verbale.citing.link_audit import audit
+    from verbale.citing.trees import tree_of
+    from verbale.errors import VerbaleError
+
+    organs = document.masthead.organs
+    try:
+        return audit(
+            tree_of(file.read_bytes()), document.language, organs[0] if len(organs) == 1 else None
+        ).findings
+    except VerbaleError:
+        return ()
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from verbale.document import Document
 from verbale.errors import Place, VerbaleError
@@ -10,6 +11,9 @@ from verbale.profiles import Profile
 from verbale.rules.finding import Finding
 from verbale.rules.order import RULES
 from verbale.rules.rule import Examination, Known, Rule
+
+if TYPE_CHECKING:
+    from verbale.citing.link_audit import LinkFinding
 
 __all__ = ["Chain", "check"]
 
@@ -47,12 +51,27 @@ class Chain:
         place = len(self.rules) if before is None else self.rules.index(self.named(before)[0])
         return Chain((*self.rules[:place], added, *self.rules[place:]))
 
-    def check(self, document: Document, profile: Profile, *, known: Known | None = None) -> list[Finding]:
-        """What the rules find, in their order."""
-        seen = Examination(document, profile, known)
+    def check(
+        self,
+        document: Document,
+        profile: Profile,
+        *,
+        known: Known | None = None,
+        links: tuple[LinkFinding, ...] = (),
+        catalogued: Callable[[str], bool] | None = None,
+    ) -> list[Finding]:
+        """What the rules find, in their order. ``links`` are the file's own, judged; ``catalogued`` asks the catalogue."""
+        seen = Examination(document, profile, known, links, catalogued)
         return [finding for r in self.rules for finding in r.findings(seen)]
 
 
-def check(document: Document, profile: Profile, *, known: Known | None = None) -> list[Finding]:
+def check(
+    document: Document,
+    profile: Profile,
+    *,
+    known: Known | None = None,
+    links: tuple[LinkFinding, ...] = (),
+    catalogued: Callable[[str], bool] | None = None,
+) -> list[Finding]:
     """What the rules of a profile find in a document, in the order of the rules; ``known`` asks the books too."""
-    return Chain().check(document, profile, known=known)
+    return Chain().check(document, profile, known=known, links=links, catalogued=catalogued)

@@ -7,7 +7,9 @@ from verbale.rules.annex_heading import annex_heading
 from verbale.rules.annex_numbers import annex_numbers
 from verbale.rules.annexes import annexes
 from verbale.rules.citation_ambiguous import citation_ambiguous
+from verbale.rules.citation_held import citation_held
 from verbale.rules.citation_later import citation_later
+from verbale.rules.citation_link import citation_link
 from verbale.rules.citation_spelling import citation_spelling
 from verbale.rules.citation_year import citation_year
 from verbale.rules.dates import dates
@@ -74,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     citation_later,
     citation_spelling,
     citation_ambiguous,
+    citation_link,
+    citation_held,
     # The books
     registered_before,
     symbol_taken,

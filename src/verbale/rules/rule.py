@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -14,6 +14,9 @@ from verbale.document import Block, Communication, Document, Language, Masthead,
 from verbale.languages.nomenclature import Nomenclature
 from verbale.profiles import Profile
 from verbale.rules.finding import Finding, Severity, Spot
+
+if TYPE_CHECKING:
+    from verbale.citing.link_audit import LinkFinding
 
 __all__ = ["Examination", "Found", "Known", "Rule", "rule"]
 
@@ -88,6 +91,10 @@ class Examination:
     document: Document
     profile: Profile
     known: Known | None = None
+    links: tuple[LinkFinding, ...] = ()
+    """The links of the file, judged: ``verbale.citing.link_audit``."""
+    catalogued: Callable[[str], bool] | None = None
+    """Whether the catalogue holds a symbol; None where it is not asked."""
 
     @property
     def masthead(self) -> Masthead:
