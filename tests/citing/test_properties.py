@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests.citing.forms import forms
 from verbale.citing import cite
-from verbale.citing.numbers import council_year
 from verbale.citing.vocabulary import LANGUAGES, vocabulary
 from verbale.document import Citation
+from verbale.symbol.chronology import council_year
 
 # One head in each language, and how a list is joined: (head, between, before the last, after the list).
 HEADS = {

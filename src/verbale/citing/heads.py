@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from verbale.citing.gaps import ends_sentence, joined_before, small_only, tight, words_of, year_near
-from verbale.citing.numbers import Number, council_year, parse_number
+from verbale.citing.numbers import Number, parse_number
 from verbale.citing.targets import fits_assembly, fits_human_rights
 from verbale.citing.vocabulary import data, vocabulary
+from verbale.symbol.chronology import council_year
 
 __all__ = ["Group", "Heads"]
 

@@ -6,14 +6,14 @@ Shapes and their periods: UN Editorial Manual, resolutions; rules of numbering o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
 from verbale.citing.scan import ARABIC_LETTERS, LETTER, LETTER_JOIN
-from verbale.citing.vocabulary import data, vocabulary
+from verbale.citing.vocabulary import vocabulary
+from verbale.symbol.chronology import council_year
 
-__all__ = ["Number", "council_year", "letter_range", "letters_after", "parse_number", "roman", "roman_value"]
+__all__ = ["Number", "letter_range", "letters_after", "parse_number", "roman", "roman_value"]
 
 _CYRILLIC = str.maketrans("АВСЕКМНОРТХ", "ABCEKMHOPTX")
 _NOT_WORD = r"(?![A-Za-zÀ-ÿА-я0-9'’])"
@@ -68,20 +68,6 @@ def roman_value(figures: str) -> int | None:
             total += n
             at += len(figure)
     return total if total and roman(total) == figures else None
-
-
-@cache
-def _council() -> tuple[list[int], list[int]]:
-    last = data("resolutions-of-the-security-council")["last"]
-    pairs = sorted((int(number), int(year)) for year, number in last.items())
-    return [number for number, _ in pairs], [year for _, year in pairs]
-
-
-def council_year(number: int) -> int | None:
-    """The year of a Security Council resolution, from its number; None where the number is not known yet."""
-    numbers, years = _council()
-    at = bisect_left(numbers, number)
-    return years[at] if number > 0 and at < len(years) else None
 
 
 def _letter(text: str) -> str:

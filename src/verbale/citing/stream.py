@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["cite_lines", "cite_stream"]
 
 CHUNK = 1 << 19  # bytes that one process is given at once
-ENOUGH = CHUNK // 2  # a full read is cut at its last line end; below this, starting processes costs more than it saves
+# A full read is cut at its last line end; below this, starting processes costs more than it saves.
+ENOUGH = CHUNK // 2
 LONGEST_LINE = 64 << 20
 
 

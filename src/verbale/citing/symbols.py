@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from verbale.citing.numbers import council_year, letter_range, letters_after
+from verbale.citing.numbers import letter_range, letters_after
 from verbale.document import CitationKind
+from verbale.symbol.chronology import council_year
 
 __all__ = ["FoundSymbol", "find_symbol", "in_volume", "kind_of", "known_root"]
 

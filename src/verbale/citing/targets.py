@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from verbale.citing.numbers import Number, council_year, roman_value
+from verbale.citing.numbers import Number, roman_value
 from verbale.citing.vocabulary import data
 from verbale.document import CitationStatus
+from verbale.symbol.chronology import council_year
 
 __all__ = ["Cited", "Target", "fits_assembly", "fits_human_rights", "needs_date", "target"]
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbale.citing.numbers import council_year
 from verbale.rules.citations import at_citation, symbols_of
 from verbale.rules.rule import Examination, Found, rule
+from verbale.symbol.chronology import council_year
 
 
 @rule(

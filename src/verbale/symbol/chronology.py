@@ -11,12 +11,10 @@ from bisect import bisect_right
 from calendar import monthrange
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-
-from verbale.symbol.brackets import roman_value
 
 if TYPE_CHECKING:
     from verbale.symbol.value import Symbol
@@ -40,7 +38,7 @@ class Period(msgspec.Struct, frozen=True):
 
 @cache
 def _table(name: str) -> tuple[tuple[str, ...], ...]:
-    text = (files(__package__) / "data" / f"{name}.tsv").read_text("utf-8")
+    text = (Path(__file__).with_name("data") / f"{name}.tsv").read_text("utf-8")
     return tuple(tuple(line.split("\t")) for line in text.splitlines()[1:])
 
 
@@ -60,6 +58,8 @@ def _sessions() -> dict[tuple[str, str], Period]:
 
 @cache
 def _old() -> dict[str, tuple[int, int]]:
+    from verbale.symbol.brackets import roman_value  # it brings the whole grammar, which a year does not need
+
     made = {}
     for session, first, last in _table("old_resolutions"):
         kind, mark, figure = session.rpartition("-")
@@ -72,6 +72,7 @@ def _month(text: str, *, end: bool = False) -> date:
     return date(year, month, monthrange(year, month)[1] if end else 1)
 
 
+@cache
 def council_year(number: int) -> int | None:
     """The year of a Security Council resolution, by its number; None for numbers that the data do not reach."""
     starts, rows = _council()
