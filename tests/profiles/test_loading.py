@@ -136,6 +136,7 @@ def test_near_names_are_offered(folder: Path) -> None:
         ("profile.toml", 'working = ["en", "es"]', 'working = ["en", "de"]', "languages.working"),
         ("profile.toml", 'time_zone = "UTC"', 'time_zone = "Utopia"', "time_zone"),
         ("profile.toml", 'id = "limited"', 'id = "general"', "distributions"),
+        ("profile.toml", 'job_number = "{yy}-{n}"', 'job_number = "{n}"', "page.job_number"),
         ("profile.toml", "[page]", '[links]\nsymbol = "https://example.org/"\n[page]', "links.symbol"),
         ("profile.toml", '["organs.toml", ', '["../organs.toml", ', "include"),
         ("profile.toml", '["organs.toml", ', '["oceans.toml", ', "include"),

@@ -75,8 +75,12 @@ def must_hold(registry: Registry, notices: int = len(NOTICES)) -> None:
     """What is true of every registry, whatever happened to those who worked in it."""
     folder = registry.folder
     assert registry.verify() is None
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for entry in registry.entries():
+        job = registry.document(entry).masthead.job_number
+        if job:
+            numbers[f"job/{entry.date[:4]}"].append(int(job.partition("-")[2]))
     with registry.books.read() as connection:
-        numbers: dict[str, list[int]] = defaultdict(list)
         for row in connection.execute(select(symbols).where(symbols.c.series.is_not(None))):
             numbers[row.series].append(row.number)
         for row in connection.execute(select(series)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tests.registry.making import DAY, letter, must_hold, original
 from verbale.errors import NoSession, NoSuchDocument, RegistryError, SymbolTaken
@@ -35,6 +36,19 @@ def test_the_registered_document_carries_symbols_date_and_sessions(registry: Reg
     assert masthead.symbols == entry.symbols
     assert masthead.date == DAY
     assert [(s.organ, s.session, s.year) for s in masthead.sessions] == [("PA", "12", None), ("HC", None, 12)]
+
+
+def test_a_document_gets_a_production_number_that_counts_within_the_year(registry: Registry) -> None:
+    numbers = [
+        registry.document(registry.register(letter(), original(name), day=day).entry).masthead.job_number
+        for name, day in (("a", date(2024, 12, 30)), ("b", date(2024, 12, 31)), ("c", date(2025, 1, 1)))
+    ]
+    assert numbers == ["24-00001", "24-00002", "25-00001"]
+    assert {counter.key for counter in registry.series()} == {"PA/12", "HC/2024", "HC/2025"}
+    bearing = letter()
+    bearing = replace(bearing, masthead=replace(bearing.masthead, job_number="24-12345"))
+    entry = registry.register(bearing, original("d"), day=date(2025, 1, 2)).entry
+    assert registry.document(entry).masthead.job_number == "24-12345"
 
 
 def test_a_joint_document_is_found_by_each_symbol_in_any_spelling(registry: Registry) -> None:

@@ -222,6 +222,9 @@ def _papers(profile: Profile, report: Report) -> None:
         ZoneInfo(profile.time_zone)
     except (ValueError, OSError, KeyError):
         report("time_zone", f"is {profile.time_zone!r}", "Write a name such as America/New_York.")
+    job = profile.page.job_number
+    if job is not None and not ("{yy}" in job and "{n}" in job):
+        report("page.job_number", f"is {job!r}", "Put {yy} and {n} into it, such as {yy}-{n}.")
     link = profile.links.symbol
     if link is not None and "{symbol}" not in link:
         report("links.symbol", "does not say where the symbol goes", "Put {symbol} into the address.")

@@ -172,9 +172,11 @@ class Limits(_Value, frozen=True):
 
 
 class Page(_Value, frozen=True):
-    """The paper."""
+    """The paper. ``job_number`` is the form of the production number at the foot of page one: ``{yy}`` the year in two
+    digits, ``{n}`` a number of five that counts within the year; None where documents have no such number."""
 
     size: Literal["a4", "us-letter"] = "a4"
+    job_number: str | None = None
 
 
 class Links(_Value, frozen=True):

@@ -32,6 +32,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     series: tuple[Series, ...] = ()
     borne: tuple[Borne, ...] = ()
+    job_number: str | None = None
+    """The pattern of a production number for a document that gets its symbols here and bears no such number."""
 
 
 def plan(document: Document, profile: Profile, day: date) -> Plan:
@@ -50,7 +52,8 @@ def plan(document: Document, profile: Profile, day: date) -> Plan:
             where=Place(field="masthead.organs"),
             fix="Begin the file with a masthead: the organ or organs, Distr., the date",
         )
-    return Plan(series=tuple(_series(organ, document, profile, day) for organ in organs))
+    pattern = profile.page.job_number if document.masthead.job_number is None else None
+    return Plan(series=tuple(_series(organ, document, profile, day) for organ in organs), job_number=pattern)
 
 
 def dated(document: Document, day: date | None = None) -> date:
@@ -68,13 +71,22 @@ def dated(document: Document, day: date | None = None) -> date:
     return found
 
 
-def numbered(masthead: Masthead, symbols: tuple[str, ...], day: date, series: tuple[Series, ...]) -> Masthead:
-    """The masthead with its symbols, its date, and the sessions of its series where it printed none."""
+def numbered(
+    masthead: Masthead,
+    symbols: tuple[str, ...],
+    day: date,
+    series: tuple[Series, ...],
+    job_number: str | None,
+) -> Masthead:
+    """The masthead with its symbols, its date, its production number, and the sessions of its series where it printed
+    none."""
     printed = {session.organ for session in masthead.sessions}
     sessions = masthead.sessions + tuple(
         row.session for row in series if row.session and row.organ not in printed
     )
-    return msgspec.structs.replace(masthead, symbols=symbols, date=day, sessions=sessions)
+    return msgspec.structs.replace(
+        masthead, symbols=symbols, date=day, sessions=sessions, job_number=job_number
+    )
 
 
 def whole(symbols: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ from verbale.registry.folder import Folder
 from verbale.registry.locks import hold
 from verbale.registry.numbering import Plan, numbered, slug_of, whole
 from verbale.registry.schema import cases, documents, symbols
-from verbale.registry.series import spend
+from verbale.registry.series import spend, spend_job
 from verbale.registry.staging import Intent
 from verbale.symbol import Symbol
 
@@ -118,7 +118,10 @@ def _record(
     halves = tuple(Symbol.parse(text) for text in written)
     named = tuple(str(half) for half in halves)
     symbol, slug = whole(named), slug_of(halves)
-    masthead = numbered(document.masthead, named, day, plan.series)
+    job = (
+        spend_job(connection, day.year, plan.job_number) if plan.job_number else document.masthead.job_number
+    )
+    masthead = numbered(document.masthead, named, day, plan.series, job)
     record = encode(msgspec.structs.replace(document, masthead=masthead))
     at = log.now()
     case: int = connection.execute(

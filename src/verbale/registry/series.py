@@ -9,7 +9,10 @@ from verbale.errors import RegistryError
 from verbale.registry import log
 from verbale.registry.schema import series, symbols
 
-__all__ = ["Counter", "counters", "set_next", "spend"]
+__all__ = ["Counter", "counters", "set_next", "spend", "spend_job"]
+
+_JOBS = "job/"
+"""Before the year, the key of the counter of production numbers: they are no symbols, so no series that is listed."""
 
 
 class Counter(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +55,12 @@ def spend(connection: Connection, key: str) -> int:
             return int(number)
 
 
+def spend_job(connection: Connection, year: int, pattern: str) -> str:
+    """Take the next production number of a year, in the profile's pattern, within the caller's transaction."""
+    number = spend(connection, f"{_JOBS}{year}")
+    return pattern.replace("{yy}", f"{year % 100:02}").replace("{n}", f"{number:05}")
+
+
 def set_next(connection: Connection, key: str, number: int, *, who: str) -> Counter:
     """Let a series go on at ``number``; recorded as an event, which explains the gap.
 
@@ -85,7 +94,9 @@ def counter(connection: Connection, key: str) -> Counter:
 def counters(connection: Connection) -> tuple[Counter, ...]:
     """All series of the books, by key."""
     lasts: dict[str, int] = {
-        row.key: row.last for row in connection.execute(select(series.c.key, series.c.last))
+        row.key: row.last
+        for row in connection.execute(select(series.c.key, series.c.last))
+        if not row.key.startswith(_JOBS)
     }
     found = connection.execute(
         select(
