@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import select
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -135,19 +136,35 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:
     """Whole lines, as many as have come and at most about ``CHUNK`` bytes; the last may lack its end."""
-    read = getattr(source, "read1", source.read)
     rest = b""
-    while data := read(CHUNK):
-        data = rest + data if rest else data
+    while data := _come(source):
         end = data.rfind(b"\n") + 1
-        if len(data) < CHUNK and end:
-            more = data[end:]
-            yield data[:end]
-            rest = more
-        elif end:
-            yield data[:end]
+        if end:
+            yield rest + data[:end]
             rest = data[end:]
         else:
-            rest = data
+            rest += data
     if rest:
         yield rest
+
+
+def _come(source: BinaryIO) -> bytes:
+    """What has come, at least a byte and at most ``CHUNK``; empty at the end. A pipe hands over little at a time, so it is
+    asked again while more waits."""
+    read = getattr(source, "read1", source.read)
+    data: bytes = read(CHUNK)
+    pieces = [data]
+    size = len(data)
+    while data and size < CHUNK and _more_waits(source):
+        data = read(CHUNK - size)
+        pieces.append(data)
+        size += len(data)
+    return b"".join(pieces)
+
+
+def _more_waits(source: BinaryIO) -> bool:
+    """Whether a pipe or a socket holds more that can be read without waiting."""
+    try:
+        return bool(select.select([source.fileno()], [], [], 0)[0])
+    except (OSError, ValueError, AttributeError):
+        return False
