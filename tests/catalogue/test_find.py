@@ -201,7 +201,16 @@ def test_a_title_that_names_a_resolution_comes_before_it(tmp_path: Path) -> None
 
 def test_words_in_another_script_are_found_beside_those_of_the_language(tmp_path: Path) -> None:
     with Catalogue(tmp_path / "index") as made:
-        made.add([Entry(key="x", language="ru", kind="letter", text="в рамках раздела II (NPT/CONF.2000/28), том I")])
+        made.add(
+            [
+                Entry(
+                    key="x",
+                    language="ru",
+                    kind="letter",
+                    text="в рамках раздела II (NPT/CONF.2000/28), том I",
+                )
+            ]
+        )
         made.commit()
         for query in ("раздела II (NPT/CONF.2000/28), том", "NPT/CONF.2000/28", "раздела II (NPT"):
             assert keys(made, query) == ["x"]

@@ -121,7 +121,8 @@ def test_spans_and_numbers_without_end() -> None:
     assert "a" in "".join(texts(read(page.encode(), "x.html")))
 
 
-A_HANG = 60  # seconds of processor time: far more than the slowest machine needs, far less than a squared cost
+# Seconds of processor time: far more than the slowest machine needs, far less than a squared cost.
+A_HANG = 60
 
 
 @pytest.mark.parametrize(

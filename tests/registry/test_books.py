@@ -198,6 +198,31 @@ with Registry(Folder(Path(sys.argv[1])), who="me") as registry:
         must_hold(registry)
 
 
+@pytest.mark.parametrize("limit", [0, 2_000, 20_000, 60_000])
+def test_a_full_disk_makes_no_registry(tmp_path: Path, limit: int) -> None:
+    program = """
+import resource, sys
+from verbale.cli import main
+limit = int(sys.argv.pop())
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+main()
+"""
+    arguments = [
+        sys.executable,
+        "-c",
+        program,
+        "init",
+        str(tmp_path / "r"),
+        "--profile",
+        "assembly",
+        str(limit),
+    ]
+    run = subprocess.run(arguments, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert run.returncode == 2, run.stderr
+    assert run.stderr.startswith("verbale: ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_is_taken_is_not_made_a_registry(tmp_path: Path, registry: Registry) -> None:
     (tmp_path / "file").write_text("text")
     (tmp_path / "full").mkdir()

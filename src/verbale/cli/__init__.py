@@ -111,3 +111,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:  # a disk, a right, a name: what no room explained better
+        click.echo(f"verbale: {error}", err=True)
+        sys.exit(2)

@@ -41,8 +41,8 @@ def explained(place: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
-    except exc.DatabaseError as error:
-        told = _of_database(str(error.orig), place)
+    except (exc.DatabaseError, sqlite3.DatabaseError) as error:
+        told = _of_database(str(getattr(error, "orig", error)), place)
         if told is None:
             raise
         raise told from error
