@@ -74,11 +74,10 @@ def task(
 )
 def test_harm_becomes_an_error(what: str, error: type[Exception], message: str) -> None:
     limits = msgspec.structs.replace(LIMITS, output=1_000_000)
-    with Workers(TASK, limits=limits, options={"what": what}) as pool:
-        began = time.monotonic()
-        with pytest.raises(error, match=message):
-            pool.read(b"x", name="bad.pdf")
-        assert time.monotonic() - began < 8
+    if what not in ("spin", "sleep"):  # a busy machine must not take the one harm for the other
+        limits = msgspec.structs.replace(limits, seconds=60)
+    with Workers(TASK, limits=limits, options={"what": what}) as pool, pytest.raises(error, match=message):
+        pool.read(b"x", name="bad.pdf")
 
 
 def test_the_pool_goes_on_after_a_crash() -> None:

@@ -38,4 +38,4 @@ def test_eight_processes_register_at_once(tmp_path: Path) -> None:
         assert len(registry.entries(state="issued")) == CROWD * EACH // 5
         order = [event.at for event in registry.events()]
         assert order[0] == min(order)
-    assert max(waits) < 5
+    assert max(waits) < 30  # nobody starves, however busy the machine
