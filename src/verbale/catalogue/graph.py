@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from verbale.catalogue.entry import Entry
+from verbale.catalogue.entry import CitedBy, Entry
 from verbale.catalogue.index import Catalogue
 from verbale.errors import NoSuchDocument, SymbolError
 from verbale.symbol import Symbol
@@ -82,16 +82,20 @@ class _Builder:
         for citation in entry.citations:
             cited = self.node(citation.symbol, distance)
             if cited != citing:
-                edge = Edge(
-                    citing=citing,
-                    cited=cited,
-                    kind=citation.kind,
-                    status=citation.status,
-                    sentence=citation.sentence,
-                )
-                self.edges.setdefault((citing, cited), edge)
+                self.edge(citing, cited, citation)
                 reached.append(cited)
         return reached
+
+    def edge(self, citing: str, cited: str, citation: CitedBy) -> None:
+        """Put one edge; of two citations between the same documents the first stands."""
+        edge = Edge(
+            citing=citing,
+            cited=cited,
+            kind=citation.kind,
+            status=citation.status,
+            sentence=citation.sentence,
+        )
+        self.edges.setdefault((citing, cited), edge)
 
     def graph(self) -> Graph:
         return Graph(nodes=tuple(self.nodes.values()), edges=tuple(self.edges.values()))
@@ -123,14 +127,7 @@ def around(
                     wanted = {name, *(half for e in catalogue.of_symbol(name)[:1] for half in e.symbols)}
                     for citation in entry.citations:
                         if citation.symbol in wanted or builder.name(citation.symbol) == name:
-                            edge = Edge(
-                                citing=citing,
-                                cited=name,
-                                kind=citation.kind,
-                                status=citation.status,
-                                sentence=citation.sentence,
-                            )
-                            builder.edges.setdefault((citing, name), edge)
+                            builder.edge(citing, name, citation)
                     reached.append(citing)
         frontier = [name for name in dict.fromkeys(reached) if builder.nodes[name].distance == distance]
     return builder.graph()

@@ -21,9 +21,9 @@ from verbale.symbol.chronology import possible
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from verbale.document import Citation
+    from verbale.document import Citation, Document
 
-__all__ = ["MISTAKES", "Audit", "LinkFinding", "Verdict", "audit", "judge"]
+__all__ = ["MISTAKES", "Audit", "LinkFinding", "Verdict", "audit", "audit_file", "judge"]
 
 Verdict = Literal["right", "half", "part", "set", "other", "impossible", "unreadable", "unjudged"]
 """right · half: the first half of a joint document · part: one part of what the text names · set: what the text's part belongs
@@ -72,6 +72,19 @@ def audit(root: _Element, language: str | None = None, organ: str | None = None)
             citations = find(flow.text, language, organ)
             findings += [_judged(flow, link, citations) for link in links]
     return Audit(tuple(findings))
+
+
+def audit_file(data: bytes, document: Document | None) -> Audit:
+    """Judge the links of a file by its bytes; ``document`` is what was read from it, and tells language and organ.
+
+    Raises ReadError where the bytes are neither XML nor HTML.
+    """
+    from verbale.citing.trees import tree_of
+
+    if document is None:  # a page that is no document has links all the same
+        return audit(tree_of(data))
+    organs = document.masthead.organs
+    return audit(tree_of(data), document.language, organs[0] if len(organs) == 1 else None)
 
 
 def _whole(links: Iterable[Link]) -> list[Link]:

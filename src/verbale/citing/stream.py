@@ -26,7 +26,6 @@ __all__ = ["cite_lines", "cite_stream"]
 CHUNK = 1 << 19  # bytes that one process is given at once
 # A full read is cut at its last line end; below this, starting processes costs more than it saves.
 ENOUGH = CHUNK // 2
-LONGEST_LINE = 64 << 20
 
 
 _NULL = msgspec.Raw(b"null")

@@ -155,15 +155,11 @@ def _links(file: Path, document: Document) -> tuple[LinkFinding, ...]:
     """The links of a file that has any (Akoma Ntoso, HTML), judged by their words."""
     if not document.source or not document.source.media_type.endswith(("xml", "html")):
         return ()
-    from verbale.citing.link_audit import audit
-    from verbale.citing.trees import tree_of
+    from verbale.citing.link_audit import audit_file
     from verbale.errors import VerbaleError
 
-    organs = document.masthead.organs
     try:
-        return audit(
-            tree_of(file.read_bytes()), document.language, organs[0] if len(organs) == 1 else None
-        ).findings
+        return audit_file(file.read_bytes(), document).findings
     except VerbaleError:
         return ()
 

@@ -78,19 +78,15 @@ def command(files: tuple[Path, ...], every: bool, as_lines: bool) -> None:
 
 
 def _audit(path: Path) -> Audit:
-    from verbale.citing.link_audit import audit
-    from verbale.citing.trees import tree_of
+    from verbale.citing.link_audit import audit_file
     from verbale.errors import ReadError
     from verbale.reading import read
 
-    language = organ = None
     try:
         document = read(path)
-        language = document.language
-        organ = document.masthead.organs[0] if len(document.masthead.organs) == 1 else None
     except ReadError:
-        pass  # a page that is no document has links all the same
-    return audit(tree_of(path.read_bytes()), language, organ)
+        document = None
+    return audit_file(path.read_bytes(), document)
 
 
 def _print(path: Path, finding: LinkFinding, *, as_lines: bool) -> None:
