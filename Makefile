@@ -27,6 +27,10 @@ $(VENV)/.system: $(VENV)/.made requirements/system.txt tools/system-packages.sh
 	tools/system-packages.sh
 	@touch $@
 
+$(VENV)/.node: $(VENV)/.system tests/node/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --silent --prefix tests/node; else echo "no npm: some tests are skipped"; fi
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.test requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
@@ -42,7 +46,7 @@ lint: $(VENV)/.test ## style and the order of the rooms
 types: $(VENV)/.test ## strict types, tests too
 	$(BIN)/mypy
 
-test: $(VENV)/.test $(VENV)/.system lint types ## every check
+test: $(VENV)/.test $(VENV)/.node lint types ## every check
 	$(BIN)/pytest -n 2 --cov --cov-report=term
 
 docs: $(VENV)/.test ## make the reference pages anew

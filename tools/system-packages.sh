@@ -1,12 +1,13 @@
 #!/bin/sh
 # Installs the Debian packages that some tests use, where that may be done: as root, with apt-get.
 # Elsewhere it says what is missing; the tests that need it are then skipped (in CI they fail).
+# Each line of the list is a package and the command that shows it is there, wherever it came from.
 set -eu
 list="$(dirname "$0")/../requirements/system.txt"
 missing=
-for package in $(cat "$list"); do
-    dpkg-query --show --showformat='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
-done
+while read -r package command; do
+    command -v "$command" >/dev/null || missing="$missing $package"
+done <"$list"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "installing$missing"
