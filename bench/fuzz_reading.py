@@ -150,7 +150,7 @@ def seeds() -> dict[str, bytes]:
         "letter.xml": _xml(),
         "letter.md": f"# Title\n\n**{text}**[^1]\n\n{table}\n[^1]: A note.\n".encode(),
         "letter.txt": (text + "\n\f\n1 A note\n2/3      20-00001\n").encode(),
-        "wide.txt": text.encode("utf-16"),
+        "marked.txt": ("\ufeff" + text).encode(),
         "russian.txt": _WORDS["ru"].encode("windows-1251"),
     }
 

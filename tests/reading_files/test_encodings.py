@@ -20,18 +20,25 @@ OLDER = {
 
 
 @pytest.mark.parametrize("language", list(PARAGRAPHS))
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_unicode_is_told_by_its_mark_or_itself(language: str, encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_utf8_is_read_with_its_mark_or_without(language: str, encoding: str) -> None:
     text = "\n".join(PARAGRAPHS[language])
     assert decode(text.encode(encoding)) == (text, ())
 
 
+@pytest.mark.parametrize("language", list(PARAGRAPHS))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wider_text_is_refused_by_its_name(language: str, encoding: str) -> None:
+    mark = "\ufeff" if encoding in {"utf-16-le", "utf-16-be"} else ""
+    with pytest.raises(UnknownFormat, match=encoding[:6].upper()):
+        decode((mark + "\n".join(PARAGRAPHS[language])).encode(encoding))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru"])
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf16_without_its_mark(encoding: str) -> None:
-    text = "\n".join(PARAGRAPHS["en"])
-    read, notices = decode(text.encode(encoding))
-    assert read == text
-    assert encoding in notices[0].message
+def test_utf16_is_known_without_its_mark(language: str, encoding: str) -> None:
+    with pytest.raises(UnknownFormat, match="UTF-16"):
+        decode("\n".join(PARAGRAPHS[language]).encode(encoding))
 
 
 @pytest.mark.parametrize("language", list(OLDER))

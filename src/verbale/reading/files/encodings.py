@@ -25,6 +25,12 @@ _CHINESE_COMMON = frozenset("的国一在和议会年月日第不是有关于大
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _ENCODINGS = ("windows-1252", "windows-1251", "windows-1256", "gb18030", "koi8-r")
 _ENOUGH = 0.6
+_WIDE_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
 
 
 def _letters_above(text: str) -> str:
@@ -58,18 +64,21 @@ def _score(text: str, encoding: str) -> float:
     return (len(hanzi) + marks) / len(above) * min(1.0, common / 0.08)
 
 
-def _wide(data: bytes) -> str | None:
+def _is_wide(data: bytes) -> bool:
     """UTF-16 without a mark: every second byte of Latin text is zero; of other scripts, line ends still show it."""
     sample = data[:4096]
     if len(sample) < 4:
-        return None
+        return False
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > half * 0.05 and even < odd / 4:
-        return "utf-16-le"
-    if even > half * 0.05 and odd < even / 4:
-        return "utf-16-be"
-    return None
+    least = len(sample) / 2 * 0.05
+    return (odd > least and even < odd / 4) or (even > least and odd < even / 4)
+
+
+def _too_wide(encoding: str) -> UnknownFormat:
+    return UnknownFormat(
+        f"The file is text in {encoding}, which is not taken",
+        fix="Save it as UTF-8, or send a PDF or a Word file",
+    )
 
 
 def _older(data: bytes) -> tuple[str, str] | None:
@@ -92,30 +101,27 @@ def _older(data: bytes) -> tuple[str, str] | None:
 def decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     """The text of the bytes, and notices where the encoding was guessed or some bytes were lost.
 
-    Raises UnknownFormat where the bytes are no text.
+    Raises UnknownFormat where the bytes are no text, or text in UTF-16 or UTF-32.
     """
-    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        return _checked(data.decode("utf-32", "replace")), ()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _checked(data.decode("utf-16", "replace")), ()
+    for mark, encoding in _WIDE_MARKS:
+        if data.startswith(mark):
+            raise _too_wide(encoding)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error)
     if "\x00" in text:
-        wide = _wide(data)
-        if wide is None:
-            raise UnknownFormat(
-                "The file is not text", fix="Send a PDF, a Word file, HTML, Markdown, XML or plain text"
-            )
-        return _checked(data.decode(wide, "replace")), _told(wide)
+        if _is_wide(data):
+            raise _too_wide("UTF-16")
+        raise UnknownFormat(
+            "The file is not text", fix="Send a PDF, a Word file, HTML, Markdown, XML or plain text"
+        )
     return _checked(text), ()
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[Notice, ...]]:
-    wide = _wide(data) if b"\x00" in data[:4096] else None
-    if wide is not None:
-        return _checked(data.decode(wide, "replace")), _told(wide)
+    if b"\x00" in data[:4096] and _is_wide(data):
+        raise _too_wide("UTF-16")
     # a file that is UTF-8 but for a few bytes (cut off, pasted together) stays UTF-8
     lenient = data.decode("utf-8", "replace")
     lost, good = lenient.count("\ufffd"), len(_letters_above(lenient))
