@@ -1,0 +1,35 @@
+"""The books as tables: one schema for SQLite and PostgreSQL.
+
+What happened stands in ``events``; the other tables are what the events say, kept so that it can be looked up.
+Times are UTC in ISO 8601 with microseconds, dates ISO 8601, both as text: what is hashed is what is stored.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from verbale.registry.schema.books import documents, events, log_head, series, symbols
+from verbale.registry.schema.cases import cases, files, versions
+from verbale.registry.schema.post import outbox
+from verbale.registry.schema.tables import metadata
+
+__all__ = [
+    "KNOWN_REVISIONS",
+    "REVISION",
+    "cases",
+    "documents",
+    "events",
+    "files",
+    "log_head",
+    "metadata",
+    "outbox",
+    "series",
+    "symbols",
+    "versions",
+]
+
+REVISION: Final = "0002"
+"""The revision of the schema that this code writes; the newest in ``migrations/versions``."""
+
+KNOWN_REVISIONS: Final = ("0001", "0002")
+"""Every revision that this code can take forward, oldest first."""

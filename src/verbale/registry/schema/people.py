@@ -1,0 +1,5 @@
+"""The people who work with the books."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
