@@ -10,13 +10,16 @@ from typing import Final
 
 from verbale.registry.schema.books import documents, events, log_head, series, symbols
 from verbale.registry.schema.cases import cases, files, versions
-from verbale.registry.schema.post import outbox
+from verbale.registry.schema.post import addresses, attempts, digest_items, outbox, subscriptions
 from verbale.registry.schema.tables import metadata
 
 __all__ = [
     "KNOWN_REVISIONS",
     "REVISION",
+    "addresses",
+    "attempts",
     "cases",
+    "digest_items",
     "documents",
     "events",
     "files",
@@ -24,6 +27,7 @@ __all__ = [
     "metadata",
     "outbox",
     "series",
+    "subscriptions",
     "symbols",
     "versions",
 ]
