@@ -62,7 +62,8 @@ def page_of(stream: Stream, nomenclature: Nomenclature | None = None) -> Page:
     Raises NoText where there is no word in it.
     """
     lines = stream.lines
-    if stream.source.media_type == "text/plain":
+    printed = stream.source.media_type == "text/plain" and "generator" not in stream.properties
+    if printed:
         lines = tuple(plain(line) for line in lines)
     parted = split_furniture(lines)
     if not any(character.isalpha() for line in parted.text for character in line.text):
@@ -77,9 +78,9 @@ def page_of(stream: Stream, nomenclature: Nomenclature | None = None) -> Page:
         language = "en"
         ledger.tell("language", "Too few words to tell the language; English is taken")
     read = parted.text
-    if stream.source.media_type == "text/plain":
+    if printed:
         read = tuple(whole_where_pasted(read, language))
-    text = tuple(placed(read, language, printed=stream.source.media_type == "text/plain"))
+    text = tuple(placed(read, language, printed=printed))
     return Page(
         text,
         parted.furniture,

@@ -1,58 +1,55 @@
 """Plain text as laid out: 80 columns, the masthead in its cells, a form feed where a part begins a new page.
 
-Places are counted in the cells of a terminal (a Chinese character takes two); nothing is cut inside a word, and Chinese
-lines break only between two Chinese characters, so that the lines of a paragraph can be joined again.
+Each line says by its place what it is, so that the text reads back as the document that it was written from
+(docs/reference/issued-formats.md, "Plain text"): headings hang at the left of the text, first lines are set in, a line that
+goes on in a cell of the masthead is set in by two. Places are counted in columns of a fixed pitch (a Chinese character takes
+two); nothing is cut inside a word, and Chinese lines break only between two Chinese characters, so that the lines of a
+paragraph can be joined again.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from verbale.languages.characters import columns_of, is_wide
 from verbale.writing.layout import Column, Head, Layout, Note, Paragraph, Section, Text
 
 __all__ = ["text_of"]
 
 WIDTH = 80
-_INDENT = 8
-_RIGHT = 54
+_INDENT = 8  # the margin of the text; its first lines stand four further in
+_STEP = 4
+_RIGHT = 54  # where the right-hand cell of the masthead begins
+_SECOND = 42  # where the second of two organs' columns begins
+_SIGNED = 30  # signatures stand right of this
+_LABEL = 6
+_LINE = "─"
+_RULE = _LINE * WIDTH
 _NOT_FIRST = "，。、；：？！）」』》】〕”’…—,.;:?!)]"
 _NOT_LAST = "（「『《【〔“‘(["
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
-
-
-def _wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
 
 
 def _pieces(line: str) -> list[str]:
     """The smallest pieces that stay whole: words with the space before them, and Chinese characters one by one."""
     pieces: list[str] = []
-    chinese = any(_wide(c) for c in line)
+    chinese = any(is_wide(c) for c in line)
     for i, char in enumerate(line):
         before = line[i - 1] if i else ""
-        if chinese:
+        # no line ends in a hyphen ("gender- and"), nor with a guillemet; none begins with a sign ("droit ;")
+        breaks = (
+            char == " "
+            and before not in ("", " ", "-", "‐", "«")
+            and line[i + 1 : i + 2] not in (";", ":", "!", "?", "»", "")
+        )
+        if chinese and breaks:
+            # a space beside a Chinese character could not be told from none
+            breaks = not is_wide(before) and not is_wide(line[i + 1])
+        elif chinese and before and is_wide(before):
             breaks = (
-                bool(before)
-                and _wide(before)
-                and (_wide(char) or (before in "、，；" and char != " "))
+                (is_wide(char) or (before in "、，；" and char != " "))
                 and char not in _NOT_FIRST
                 and before not in _NOT_LAST
-            )
-        else:
-            # no line ends in a hyphen ("gender- and"), nor with a guillemet; none begins with a sign ("droit ;")
-            breaks = (
-                char == " "
-                and before not in ("", " ", "-", "‐", "«")
-                and line[i + 1 : i + 2] not in (";", ":", "!", "?", "»")
             )
         if breaks or not pieces:
             pieces.append(char)
@@ -62,17 +59,17 @@ def _pieces(line: str) -> list[str]:
 
 
 def _wrap(text: str, width: int, first: int = 0) -> list[str]:
-    """Lines of at most ``width`` cells where words allow; the first has ``first`` cells less."""
+    """Lines of at most ``width`` columns where words allow; the first has ``first`` columns less."""
     lines: list[str] = []
     for given in text.split("\n"):
         room = width - first
         line, filled = "", 0
         for piece in _pieces(given):
-            wide = _width(piece)
+            wide = columns_of(piece)
             if line and filled + wide > room:
                 lines.append(line)
                 line, room = piece.lstrip(" "), width
-                filled = _width(line)
+                filled = columns_of(line)
             else:
                 line += piece
                 filled += wide
@@ -81,12 +78,21 @@ def _wrap(text: str, width: int, first: int = 0) -> list[str]:
     return lines
 
 
-def _beside(left: list[str], right: list[str], at: int, indent: int = 0) -> Iterator[str]:
+def _entry(text: str, width: int) -> list[str]:
+    """One entry of a cell of the masthead; the lines in which it goes on are set in."""
+    first, *more = _wrap(text, width - 2)
+    return [first, *("  " + line for line in more)]
+
+
+def _cell(texts: list[str], width: int) -> list[str]:
+    return [line for text in texts for line in (_entry(text, width) if text else [""])]
+
+
+def _beside(left: list[str], right: list[str], at: int) -> Iterator[str]:
     for i in range(max(len(left), len(right))):
-        cell = " " * indent + left[i] if i < len(left) and left[i] else ""
+        cell = left[i] if i < len(left) else ""
         other = right[i] if i < len(right) else ""
-        gap = max(at - _width(cell), 4) if cell else at
-        yield (cell + " " * gap + other if other else cell).rstrip()
+        yield (cell + " " * (at - columns_of(cell)) + other).rstrip() if other else cell
 
 
 def _marked(text: Text) -> str:
@@ -95,42 +101,28 @@ def _marked(text: Text) -> str:
     )
 
 
-def _session_lines(column: Column) -> list[str]:
-    return [
-        *([column.name] if column.name else []),
-        *column.sessions,
-        *(_marked(item.text) for item in column.items),
-    ]
-
-
-def _columns(head: Head) -> Iterator[str]:
-    """Sessions and items side by side in joint documents, titles below them over the whole width, one by one: a title
-    that is longer than a line must not run into the next."""
-    if len(head.columns) == 2:
-        left, right = (_session_lines(column) for column in head.columns)
-        yield from _beside(
-            left, right, max(WIDTH // 2, *(_width(line) + 4 for line in left)) if left else WIDTH // 2
-        )
-    for column in head.columns:
-        if len(head.columns) != 2:
-            yield from _session_lines(column)
-        for title in column.titles:
-            yield ""
-            yield from _wrap(title, WIDTH)
-        yield ""
+def _column(column: Column) -> list[str]:
+    name = [column.name] if column.name else []
+    return [*name, *column.sessions, *(_marked(item.text) for item in column.items), *column.titles]
 
 
 def _head(head: Head) -> Iterator[str]:
-    right = list(head.symbols)
-    symbols = max(map(_width, right), default=0)
-    yield from _beside([head.organization], right, max(WIDTH - symbols, 40))
-    yield ""
+    symbols = max(map(columns_of, head.symbols), default=0)
+    at = max(WIDTH - symbols, columns_of(head.organization) + 4)
+    yield from _beside([head.organization], list(head.symbols), at)
+    yield _RULE
     cell: list[str] = []
     for line in head.publication:
         cell += ["", line.text] if line.apart and cell else [line.text]
-    yield from _beside(list(head.organs), cell, _RIGHT)
+    yield from _beside(_cell(list(head.organs), _RIGHT - 4), _cell(cell, WIDTH - _RIGHT), _RIGHT)
+    yield _RULE
+    if len(head.columns) == 2:
+        left, right = map(_column, head.columns)
+        yield from _beside(_cell(left, _SECOND - 4), _cell(right, WIDTH - _SECOND), _SECOND)
+    else:
+        for column in head.columns:
+            yield from _cell(_column(column), WIDTH)
     yield ""
-    yield from _columns(head)
     if head.title:
         yield ""
         yield from _indented(_wrap(_marked(head.title), WIDTH - 2 * _INDENT))
@@ -141,73 +133,93 @@ def _indented(lines: list[str], by: int = _INDENT) -> Iterator[str]:
     yield from ((" " * by + line).rstrip() for line in lines)
 
 
+def _words(piece: str) -> int:
+    return max(map(columns_of, _pieces(piece)), default=0)
+
+
 def _table(p: Paragraph, indent: int) -> Iterator[str]:
-    """Cells side by side in columns as wide as their longest line; more than the page is wide where they must."""
-    texts = [[_marked(cell).replace("\n", " ") for cell in row] for row in p.rows]
-    count = max((len(row) for row in texts), default=0)
-    room = max((WIDTH - indent - 4 * (count - 1)) // max(count, 1), 12)
-    columns = [
-        min(max((_width(row[i]) for row in texts if i < len(row)), default=0), room) for i in range(count)
-    ]
-    for row in texts:
-        cells = [_wrap(cell, columns[i]) for i, cell in enumerate(row)]
-        for k in range(max((len(cell) for cell in cells), default=0)):
-            line = " " * indent
-            at = indent
-            for i, cell in enumerate(cells):
-                words = cell[k] if k < len(cell) else ""
-                line += " " * max(at - _width(line), 0) + words
-                at += max(columns[i], _width(words)) + 4
-            yield line.rstrip()
+    """Cells side by side; a line under the head of the table shows how wide its columns are, as wide as the page must be.
+    Rows of several lines have such a line below each."""
+    count = max((len(row) for row in p.rows), default=0)
+    texts = [[_marked(cell).replace("\n", " ") for cell in row] + [""] * (count - len(row)) for row in p.rows]
+    room = max((WIDTH - indent - _STEP * (count - 1)) // max(count, 1), 12)
+    whole = [max(columns_of(row[i]) for row in texts) for i in range(count)]
+    words = [max(_words(row[i]) for row in texts) for i in range(count)]
+    fits = sum(whole) + _STEP * (count - 1) <= WIDTH - indent
+    widths = [max(whole[i] if fits else min(whole[i], room), words[i], 1) for i in range(count)]
+    line = " " * indent + (" " * _STEP).join(_LINE * width for width in widths)
+    cells = [[_wrap(cell, width) for cell, width in zip(row, widths, strict=True)] for row in texts]
+    tall = any(len(lines) > 1 for row in cells[1:] for lines in row)
+    for i, row in enumerate(cells):
+        for k in range(max((len(lines) for lines in row), default=0)):
+            printed = " " * indent
+            for lines, width in zip(row, widths, strict=True):
+                piece = lines[k] if k < len(lines) else ""
+                printed += piece + " " * (width - columns_of(piece) + _STEP)
+            # a row of empty cells is a row all the same
+            yield printed.rstrip() or " " * indent + "·"
+        if i == 0 or tall:
+            yield line
 
 
 def _signature(p: Paragraph) -> Iterator[str]:
     signed = (p.text.text + p.name + p.after).strip()
     for line in (_marked(Text(signed, marks=p.text.marks)), *p.lines):
         for words in line.split("\n"):
-            yield " " * max(WIDTH - 4 - _width(words), 4) + words
+            yield " " * max(WIDTH - _STEP - columns_of(words), _SIGNED) + words
 
 
 def _paragraph(p: Paragraph) -> Iterator[str]:
-    indent = _INDENT + 4 * min(p.level if p.kind == "paragraph" else 0, 4)
+    indent = _INDENT + _STEP * min(p.level if p.kind == "paragraph" else 0, 4)
+    number = f"{p.number}  " if p.number else ""
     if p.kind == "signature":
         yield from _signature(p)
     elif p.kind == "table":
         yield from _table(p, indent)
+    elif p.kind == "heading":
+        # headings hang at the left of the text, the less the lower they are
+        at = 2 + 2 * min(max(p.level, 1), 4)
+        yield from _indented(_wrap(number + _marked(p.text), WIDTH - _INDENT - at), at)
     else:
-        number = f"{p.number}  " if p.number else ""
-        if p.kind == "heading":
-            yield from _indented(_wrap(number + _marked(p.text), WIDTH - indent), indent)
-        else:
-            lines = _wrap(number + _marked(p.text), WIDTH - indent, first=4)
-            yield from _indented([" " * 4 + lines[0], *lines[1:]], indent)
+        lines = _wrap(number + _marked(p.text), WIDTH - indent, first=_STEP)
+        yield from _indented([" " * _STEP + lines[0], *lines[1:]], indent)
 
 
 def _note(note: Note) -> Iterator[str]:
-    label = " " * (_INDENT - 2) + note.label
-    for p in note.paragraphs:
+    label = note.label if note.label[:1] in "*†‡" else f"[{note.label}]"
+    at = " " * _LABEL + label
+    drawn = at + " " * max(_INDENT + _STEP - columns_of(at), 2)
+    for i, p in enumerate(note.paragraphs):
         number = f"{p.number}  " if p.number else ""
-        lines = (
-            list(_table(p, 0)) if p.kind == "table" else _wrap(number + _marked(p.text), WIDTH - _INDENT - 4)
+        text = (
+            "; ".join(" ".join(map(_marked, row)) for row in p.rows) if p.kind == "table" else _marked(p.text)
         )
-        if label:
-            yield f"{label}  {lines[0].lstrip()}".rstrip()
-            label, lines = "", lines[1:]
-        yield from _indented(lines, _INDENT + 4)
-    if label:
-        yield label
+        lines = _wrap(number + text, WIDTH - _INDENT - _STEP)
+        if i == 0:
+            yield (drawn + lines[0]).rstrip()
+            yield from _indented(lines[1:], _INDENT + _STEP)
+        else:
+            yield ""
+            yield from _indented(lines, _INDENT + _STEP)
+    if not note.paragraphs:
+        yield at
 
 
 def _section(section: Section, notes: list[Note]) -> Iterator[str]:
-    for words in (section.heading, section.original, section.title):
-        if words:
-            yield from _indented(_wrap(words, WIDTH - 2 * _INDENT))
-            yield ""
+    if section.heading:
+        yield from _indented(_wrap(section.heading, WIDTH - 2 * _INDENT))
+        yield ""
+    if section.original:
+        yield " " * max(WIDTH - _STEP - columns_of(section.original), _SIGNED) + section.original
+        yield ""
+    if section.title:
+        yield from _indented(_wrap(section.title, WIDTH - 2 * _INDENT))
+        yield ""
     for p in section.paragraphs:
         yield from _paragraph(p)
         yield ""
     if notes:
-        yield " " * (_INDENT - 2) + "_" * 16
+        yield " " * _LABEL + "_" * 16
         for note in notes:
             yield from _note(note)
         yield ""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from verbale.errors import NoText, OverLimit
 from verbale.reading.files.encodings import decode
 from verbale.reading.files.glued import take_notes
+from verbale.reading.files.issued_text import is_issued, lines_of_issued
 from verbale.reading.files.limits import Limits
 from verbale.reading.files.running import mark_running
 from verbale.reading.files.source import source_of
@@ -26,7 +27,7 @@ _NEAR = 6 * PITCH
 _GAP = re.compile(r" {4,}|\t+ *| *\t+")
 _MARKER = re.compile(r"^\s*(?:[\(（]?(?:\d{1,3}|[IVXLC]{1,6}|[ivxlc]{1,6}|[^\W\d_])[.)）]|[–—•·-])[ \t]*$")
 _LONE_MARKER = re.compile(r"^\s*(?:[\(（]?(?:\d{1,3}|[ivxlc]{1,6}|[a-zа-я])[)）]|\d{1,3}\.|[IVX]{1,5}\.)\s*$")
-_RULE = re.compile(r"^\s*[_\-‐–—=*]{5,}\s*$")
+_RULE = re.compile(r"^\s*[_\-‐–—=*─]{5,}\s*$")
 _NUMERIC = re.compile(r"^[\d.,\s%()–—-]+$")
 
 
@@ -203,12 +204,14 @@ def read_text(data: bytes, name: str, limits: Limits) -> Stream:
         raise OverLimit(
             f"The text has {len(text)} characters; {limits.characters} are allowed", fix="Split the file"
         )
-    lines = lines_of_text(text)
+    issued = is_issued(text)
+    lines = lines_of_issued(text) if issued else lines_of_text(text)
     if not lines:
         raise NoText("The file is empty", fix="Send the file that holds the text")
     return Stream(
         lines=lines,
         source=source_of(data, name, "text", pages=lines[-1].page if "\f" in text.rstrip("\f\n ") else None),
         page_width=max((line.right or 0.0 for line in lines), default=None),
+        properties={"generator": "Verbale"} if issued else {},
         notices=notices,
     )
