@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import Final
 
 from verbale.registry.schema.books import documents, events, log_head, series, symbols
-from verbale.registry.schema.cases import cases, files, versions
+from verbale.registry.schema.cases import (
+    cases,
+    confirmations,
+    files,
+    former_files,
+    relations,
+    version_work,
+    versions,
+)
 from verbale.registry.schema.post import addresses, attempts, digest_items, outbox, subscriptions
 from verbale.registry.schema.tables import metadata
 
@@ -19,16 +27,20 @@ __all__ = [
     "addresses",
     "attempts",
     "cases",
+    "confirmations",
     "digest_items",
     "documents",
     "events",
     "files",
+    "former_files",
     "log_head",
     "metadata",
     "outbox",
+    "relations",
     "series",
     "subscriptions",
     "symbols",
+    "version_work",
     "versions",
 ]
 

@@ -13,7 +13,87 @@ depends_on = None
 
 def upgrade() -> None:
     """Forward."""
+    _cases()
     _post()
+
+
+def _cases() -> None:
+    with op.batch_alter_table("cases") as cases:
+        cases.add_column(sa.Column("source_key", sa.String(255)))
+        cases.add_column(sa.Column("state", sa.String(20), nullable=False, server_default="received"))
+        cases.add_column(sa.Column("changed", sa.String(32), nullable=False, server_default=""))
+        cases.add_column(sa.Column("door", sa.String(20), nullable=False, server_default="command"))
+        cases.add_column(sa.Column("member", sa.String(8)))
+        cases.add_column(sa.Column("distribution", sa.String(20)))
+        cases.add_column(sa.Column("title", sa.Text))
+        cases.add_column(sa.Column("record", sa.LargeBinary))
+        cases.add_column(sa.Column("reason", sa.Text))
+        cases.create_unique_constraint("uq_cases_source_key", ["source_key"])
+        cases.create_index("ix_cases_state", ["state"])
+        cases.create_index("ix_cases_member", ["member"])
+    last = (
+        "(SELECT {column} FROM events WHERE events.case_id = cases.id"
+        " AND kind IN ('received', 'registered', 'issued', 'circulated') ORDER BY seq DESC LIMIT 1)"
+    )
+    of_document = "(SELECT {column} FROM documents WHERE documents.case_id = cases.id)"
+    op.execute(
+        f"UPDATE cases SET state = COALESCE({last.format(column='kind')}, 'received'),"
+        f" changed = COALESCE({last.format(column='at')}, received),"
+        f" title = {of_document.format(column='title')},"
+        f" distribution = {of_document.format(column='distribution')}"
+    )
+    with op.batch_alter_table("versions") as versions:
+        versions.add_column(sa.Column("reissue", sa.Integer, nullable=False, server_default="0"))
+        versions.drop_constraint("uq_versions_document_id_language", type_="unique")
+        versions.create_unique_constraint(
+            "uq_versions_document_id_language_reissue", ["document_id", "language", "reissue"]
+        )
+    op.create_table(
+        "former_files",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("case_id", sa.Integer, sa.ForeignKey("cases.id"), nullable=False, index=True),
+        sa.Column("sha256", sa.String(64), nullable=False, index=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("media_type", sa.String(120), nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("received", sa.String(32), nullable=False),
+        sa.Column("replaced", sa.String(32), nullable=False),
+    )
+    op.create_table(
+        "confirmations",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("case_id", sa.Integer, sa.ForeignKey("cases.id"), nullable=False, index=True),
+        sa.Column("waiting", sa.Integer, unique=True),
+        sa.Column("what", sa.String(20), nullable=False),
+        sa.Column("language", sa.String(8)),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("record", sa.LargeBinary),
+        sa.Column("asked", sa.String(32), nullable=False),
+        sa.Column("asked_by", sa.Text, nullable=False),
+        sa.Column("settled", sa.String(32)),
+        sa.Column("settled_by", sa.Text),
+        sa.Column("outcome", sa.String(20)),
+    )
+    op.create_table(
+        "relations",
+        sa.Column(
+            "document_id", sa.Integer, sa.ForeignKey("documents.id"), primary_key=True, autoincrement=False
+        ),
+        sa.Column("parent_id", sa.Integer, sa.ForeignKey("documents.id"), nullable=False, index=True),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("languages", sa.String(40), nullable=False, server_default=""),
+    )
+    op.create_table(
+        "version_work",
+        sa.Column(
+            "document_id", sa.Integer, sa.ForeignKey("documents.id"), primary_key=True, autoincrement=False
+        ),
+        sa.Column("language", sa.String(8), primary_key=True),
+        sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("due", sa.String(10), index=True),
+        sa.Column("record", sa.LargeBinary),
+        sa.Column("changed", sa.String(32), nullable=False),
+    )
 
 
 def _post() -> None:
