@@ -28,6 +28,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "log": "Show what happened, and verify that nothing of it was changed.",
         "init": "Make a registry in a folder.",
     },
+    "The service": {
+        "serve": "Serve a registry over HTTP: pages and the API.",
+    },
     "The catalogue": {
         "find": "Search documents, issued and imported; export what was found.",
         "graph": "Show what a document cites and what cites it, as text or a picture.",

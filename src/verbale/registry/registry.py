@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from verbale.document import Document
@@ -25,6 +26,9 @@ from verbale.registry.outbox import Notice
 from verbale.registry.registering import Original, Registered
 from verbale.registry.series import Counter
 from verbale.registry.staging import sync_folder
+
+if TYPE_CHECKING:
+    from verbale.registry.post import Post
 
 __all__ = ["Registry", "create"]
 
@@ -57,10 +61,25 @@ class Registry:
         """Let go of the books."""
         self.books.close()
 
+    def acting(self, who: str) -> Registry:
+        """The same registry, open as it is, as somebody else works in it. Closing one closes both."""
+        other = object.__new__(Registry)
+        other.folder, other.books, other.profile_name = self.folder, self.books, self.profile_name
+        other.who, other.recovered = who, ()
+        other.__dict__["profile"] = self.profile
+        return other
+
     @cached_property
     def profile(self) -> Profile:
         """The organization's profile. Raises ProfileError where it has mistakes."""
         return load_kept(self.profile_name, self.folder.kept_profile)
+
+    @property
+    def post(self) -> Post:
+        """Who is told, how, and what came of it."""
+        from verbale.registry.post import Post
+
+        return Post(self.books, self.who)
 
     def by_file(self, sha256: str) -> Entry | None:
         """The document that a file with this content became, or None."""
