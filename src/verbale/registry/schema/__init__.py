@@ -18,6 +18,16 @@ from verbale.registry.schema.cases import (
     version_work,
     versions,
 )
+from verbale.registry.schema.people import (
+    answers,
+    guesses,
+    identities,
+    people,
+    roles,
+    sessions,
+    sign_ins,
+    tokens,
+)
 from verbale.registry.schema.post import addresses, attempts, digest_items, outbox, subscriptions
 from verbale.registry.schema.tables import metadata
 
@@ -25,6 +35,7 @@ __all__ = [
     "KNOWN_REVISIONS",
     "REVISION",
     "addresses",
+    "answers",
     "attempts",
     "cases",
     "confirmations",
@@ -33,13 +44,20 @@ __all__ = [
     "events",
     "files",
     "former_files",
+    "guesses",
+    "identities",
     "log_head",
     "metadata",
     "outbox",
+    "people",
     "relations",
+    "roles",
     "series",
+    "sessions",
+    "sign_ins",
     "subscriptions",
     "symbols",
+    "tokens",
     "version_work",
     "versions",
 ]
