@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
 
 from verbale.document import Document, decode
 from verbale.errors import NoSuchDocument
-from verbale.registry.schema import cases, documents, events, files, symbols, versions
+from verbale.registry.schema import cases, documents, files, symbols, versions
 
 __all__ = [
     "STATES",
@@ -28,14 +28,16 @@ __all__ = [
     "symbols_beginning",
 ]
 
-State = Literal["registered", "issued", "circulated"]
-STATES: tuple[State, ...] = ("registered", "issued", "circulated")
+State = Literal["registered", "issued", "circulated", "withdrawn"]
+STATES: tuple[State, ...] = ("registered", "issued", "circulated", "withdrawn")
 
 
 class IssuedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of an issued version: ``path`` is relative to the registry's folder."""
+    """A file of an issued version: ``path`` is relative to the registry's folder; ``reissue`` counts the times that it
+    was issued again under its symbol (0: the first issue)."""
 
     language: str
+    reissue: int = 0
     format: str
     media_type: str
     path: str
@@ -65,15 +67,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 _Row = Row[Any, *tuple[Any, ...]]
 
-_state = (
-    select(events.c.kind)
-    .where(events.c.case_id == documents.c.case_id, events.c.kind.in_(STATES))
-    .order_by(events.c.seq.desc())
-    .limit(1)
-    .correlate(documents)
-    .scalar_subquery()
-    .label("state")
-)
 _columns = (
     documents.c.id,
     documents.c.case_id,
@@ -87,7 +80,7 @@ _columns = (
     cases.c.received,
     cases.c.name,
     cases.c.sha256,
-    _state,
+    cases.c.state,
 )
 _entry = select(*_columns).join(cases, cases.c.id == documents.c.case_id)
 _by_symbol = _entry.join(symbols, symbols.c.document_id == documents.c.id).where(
@@ -152,7 +145,7 @@ def listing(
         of_series = symbols.c.symbol.startswith(f"{series.rstrip('/')}/", autoescape=True)
         query = query.where(exists().where(symbols.c.document_id == documents.c.id, of_series))
     if state is not None:
-        query = query.where(_state == state)
+        query = query.where(cases.c.state == state)
     if issued_on is not None:
         that_day = versions.c.issued.startswith(issued_on, autoescape=True)
         query = query.where(exists().where(versions.c.document_id == documents.c.id, that_day))
@@ -178,7 +171,7 @@ def newest_issued(connection: Connection, limit: int) -> Iterator[tuple[str, Ent
         select(*_columns, func.max(versions.c.issued).label("issued"))
         .join(cases, cases.c.id == documents.c.case_id)
         .join(versions, versions.c.document_id == documents.c.id)
-        .group_by(documents.c.id)
+        .group_by(documents.c.id, cases.c.id)
         .order_by(func.max(versions.c.issued).desc())
         .limit(limit)
     )
@@ -202,7 +195,7 @@ def _entries(connection: Connection, rows: Sequence[_Row]) -> Iterator[Entry]:
         named.setdefault(document_id, []).append(symbol)
     issued: dict[int, list[IssuedFile]] = {}
     held = (
-        select(versions.c.document_id, versions.c.language, *files.c)
+        select(versions.c.document_id, versions.c.language, versions.c.reissue, *files.c)
         .join(versions, versions.c.id == files.c.version_id)
         .where(versions.c.document_id.in_(ids))
         .order_by(files.c.id)
@@ -211,6 +204,7 @@ def _entries(connection: Connection, rows: Sequence[_Row]) -> Iterator[Entry]:
         issued.setdefault(row.document_id, []).append(
             IssuedFile(
                 language=row.language,
+                reissue=row.reissue,
                 format=row.format,
                 media_type=row.media_type,
                 path=row.path,

@@ -5,24 +5,80 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from verbale.registry.schema import events, log_head
+from verbale.registry.schema import cases, events, log_head
 
-__all__ = ["Event", "EventKind", "Finding", "append", "head", "now", "of_case", "read", "verify"]
+__all__ = [
+    "STATES",
+    "CaseState",
+    "Event",
+    "EventKind",
+    "Finding",
+    "append",
+    "head",
+    "now",
+    "of_case",
+    "read",
+    "verify",
+]
 
 EventKind = Literal[
     "opened",
+    # what moves a case
     "received",
+    "review-begun",
+    "returned",
+    "resubmitted",
+    "accepted",
     "registered",
     "issued",
     "circulated",
+    "withdrawn",
+    # what else happens to one
+    "corrected",
+    "changed",
+    "withdrawal-asked",
+    "reissue-asked",
+    "refused",
+    "version-begun",
+    "version-due",
+    "version-ready",
+    "version-dropped",
+    "reissued",
+    # what happens to no case
     "series-set",
     "recovered",
+    # what happens to the post
+    "undelivered",
+    "taken-up",
+    "digested",
+    "address-added",
+    "address-removed",
+    "subscribed",
+    "unsubscribed",
 ]
+
+CaseState = Literal[
+    "received", "under-review", "returned", "accepted", "registered", "issued", "circulated", "withdrawn"
+]
+
+STATES: Final[dict[str, CaseState]] = {
+    "received": "received",
+    "review-begun": "under-review",
+    "returned": "returned",
+    "resubmitted": "received",
+    "accepted": "accepted",
+    "registered": "registered",
+    "issued": "issued",
+    "reissued": "issued",
+    "circulated": "circulated",
+    "withdrawn": "withdrawn",
+}
+"""What state each event leaves its case in; an event that is not here moves no case."""
 
 FIRST = "0" * 64
 """What stands before the first event."""
@@ -49,9 +105,15 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _next = update(log_head).where(log_head.c.id == 1)
-_head = select(log_head.c.seq, log_head.c.hash).where(log_head.c.id == 1).with_for_update()
+_head = select(log_head.c.seq, log_head.c.hash).where(log_head.c.id == 1)
+_held = _head.with_for_update()
 _move = _next.values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 _add = insert(events)
+_move_case = (
+    update(cases)
+    .where(cases.c.id == bindparam("of"), cases.c.state != "withdrawn")
+    .values(state=bindparam("moved_to"), changed=bindparam("moved_at"))
+)
 
 
 def now() -> str:
@@ -65,8 +127,11 @@ def append(
     who: str,
     at: str | None = None,
 ) -> tuple[Event, ...]:
-    """Write events into the log, within the caller's transaction; each is (kind, case, data)."""
-    row = connection.execute(_head).first()
+    """Write events into the log, within the caller's transaction; each is (kind, case, data).
+
+    A case that an event moves is in the state of that event from then on (``STATES``), until it is withdrawn.
+    """
+    row = connection.execute(_held).first()
     seq, before = (row.seq, row.hash) if row else (0, FIRST)
     at = at or now()
     written: list[Event] = []
@@ -92,6 +157,11 @@ def append(
         )
         before = digest
     connection.execute(_add, rows)
+    moved = {case: STATES[kind] for kind, case, _ in happened if case is not None and kind in STATES}
+    if moved:
+        connection.execute(
+            _move_case, [{"of": case, "moved_to": state, "moved_at": at} for case, state in moved.items()]
+        )
     if row:
         connection.execute(_move, {"new_seq": seq, "new_hash": before})
     else:
