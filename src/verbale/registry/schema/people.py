@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
 from verbale.registry.schema.tables import metadata
 
@@ -108,7 +108,6 @@ answers = Table(
     Column("status", Integer),
     Column("headers", Text),
     Column("body", LargeBinary),
-    Column("at", String(32), nullable=False),
+    Column("at", String(32), nullable=False, index=True),
     UniqueConstraint("person_id", "key"),
-    Index(None, "at"),
 )

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Forward."""
     _cases()
     _post()
+    _people()
 
 
 def _cases() -> None:
@@ -162,4 +163,85 @@ def _post() -> None:
         sa.Column("created", sa.String(32), nullable=False),
         sa.Column("outbox_id", sa.Integer, sa.ForeignKey("outbox.id"), index=True),
         sa.UniqueConstraint("subscription_id", "document_id", "version"),
+    )
+
+
+def _people() -> None:
+    op.create_table(
+        "people",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("email", sa.String(254), nullable=False, unique=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("language", sa.String(8), nullable=False),
+        sa.Column("member", sa.String(40), index=True),
+        sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("password", sa.Text),
+        sa.Column("added", sa.String(32), nullable=False),
+        sa.Column("changed", sa.String(32), nullable=False),
+    )
+    op.create_table(
+        "roles",
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), primary_key=True, autoincrement=False),
+        sa.Column("role", sa.String(40), primary_key=True),
+    )
+    op.create_table(
+        "identities",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False, index=True),
+        sa.Column("issuer", sa.Text, nullable=False),
+        sa.Column("subject", sa.String(255), nullable=False),
+        sa.Column("linked", sa.String(32), nullable=False),
+        sa.UniqueConstraint("issuer", "subject"),
+    )
+    op.create_table(
+        "tokens",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False, index=True),
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("scopes", sa.Text, nullable=False),
+        sa.Column("made", sa.String(32), nullable=False),
+        sa.Column("expires", sa.String(32), nullable=False),
+        sa.Column("used", sa.String(32)),
+        sa.Column("revoked", sa.String(32)),
+    )
+    op.create_table(
+        "sessions",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False, index=True),
+        sa.Column("hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("way", sa.String(20), nullable=False),
+        sa.Column("began", sa.String(32), nullable=False),
+        sa.Column("confirmed", sa.String(32), nullable=False),
+        sa.Column("seen", sa.String(32), nullable=False),
+        sa.Column("expires", sa.String(32), nullable=False, index=True),
+    )
+    op.create_table(
+        "sign_ins",
+        sa.Column("state", sa.String(64), primary_key=True),
+        sa.Column("browser", sa.String(64), nullable=False),
+        sa.Column("nonce", sa.String(120), nullable=False),
+        sa.Column("verifier", sa.String(128), nullable=False),
+        sa.Column("onward", sa.Text, nullable=False),
+        sa.Column("session_id", sa.Integer),
+        sa.Column("expires", sa.String(32), nullable=False, index=True),
+    )
+    op.create_table(
+        "guesses",
+        sa.Column("key", sa.String(64), primary_key=True),
+        sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("since", sa.String(32), nullable=False),
+        sa.Column("until", sa.String(32), index=True),
+    )
+    op.create_table(
+        "answers",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("key", sa.String(255), nullable=False),
+        sa.Column("request", sa.String(64), nullable=False),
+        sa.Column("status", sa.Integer),
+        sa.Column("headers", sa.Text),
+        sa.Column("body", sa.LargeBinary),
+        sa.Column("at", sa.String(32), nullable=False, index=True),
+        sa.UniqueConstraint("person_id", "key"),
     )
