@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["Glyph", "is_right_to_left", "logical", "turn_brackets"]
+__all__ = ["Glyph", "Spot", "is_right_to_left", "logical", "turn_brackets"]
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u3400-\u9fff]")
@@ -25,10 +25,16 @@ _STOPS = tuple([sign] for sign in ".,،؛:")
 _JOINING = "/.,:٫٬"
 
 
+Spot = tuple[int, float, float]  # a letter's place in its word, its left and its right
+
+
 @dataclass(slots=True)
 class Glyph:
     """A character as it is printed: place and size in points, foot below the top of the page; ``pen`` is where it was
-    begun, None where that is not known."""
+    begun, None where that is not known.
+
+    A whole word may stand for its letters, where they need no ordering; ``letters`` then says where each of them is, from
+    the right."""
 
     sign: str
     left: float
@@ -38,6 +44,7 @@ class Glyph:
     bold: bool = False
     italic: bool = False
     pen: float | None = None
+    letters: list[Spot] | None = None
 
 
 def is_right_to_left(text: str) -> bool:
@@ -65,7 +72,7 @@ def _unstack(letters: list[tuple[str, Glyph]]) -> None:
     """Letters that Naskh sets above each other, put in the order in which they were drawn."""
     for i in range(1, len(letters)):
         (a, ga), (b, gb) = letters[i - 1], letters[i]
-        if ga.pen is None or gb.pen is None or _kind(a) != "R" or _kind(b) != "R":
+        if ga.pen is None or gb.pen is None or _kind(a[0]) != "R" or _kind(b[0]) != "R":
             continue
         shared = min(ga.right, gb.right) - max(ga.left, gb.left)
         narrow = min(ga.right - ga.left, gb.right - gb.left)
@@ -75,11 +82,11 @@ def _unstack(letters: list[tuple[str, Glyph]]) -> None:
 
 def _marks_on_letters(glyphs: list[Glyph]) -> list[tuple[str, Glyph]]:
     """The letters from left to right, each with the marks that stand on it."""
-    letters = [(g.sign, g) for g in glyphs if _kind(g.sign) != "M"]
+    letters = [(g.sign, g) for g in glyphs if _kind(g.sign[0]) != "M"]
     letters.sort(key=lambda pair: (pair[1].left + pair[1].right) / 2)
     _unstack(letters)
     for mark in glyphs:
-        if _kind(mark.sign) != "M" or not letters:
+        if _kind(mark.sign[0]) != "M" or not letters:
             continue
         middle = (mark.left + mark.right) / 2
         near = min(
@@ -90,8 +97,21 @@ def _marks_on_letters(glyphs: list[Glyph]) -> list[tuple[str, Glyph]]:
             ),
         )
         sign, glyph = letters[near]
-        letters[near] = (sign + mark.sign, glyph)
+        if glyph.letters is None:
+            letters[near] = (sign + mark.sign, glyph)
+        else:
+            letters[near] = (_marked(sign, glyph.letters, middle, mark.sign), glyph)
     return letters
+
+
+def _marked(sign: str, spots: list[Spot], middle: float, mark: str) -> str:
+    """A word with a mark put behind the letter over which it stands, and behind the marks that this letter has."""
+    near = min(
+        range(len(spots) - 1, -1, -1), key=lambda i: max(spots[i][1] - middle, middle - spots[i][2], 0.0)
+    )
+    ends = [i for i, c in enumerate(sign) if i and _kind(c) != "M"]
+    cut = ends[near] if near < len(ends) else len(sign)
+    return sign[:cut] + mark + sign[cut:]
 
 
 def _with_spaces(letters: list[tuple[str, Glyph]]) -> list[str]:

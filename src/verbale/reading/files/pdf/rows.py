@@ -122,8 +122,23 @@ def _cells(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return cells
 
 
+def _middle(values: list[tuple[float, int]]) -> float:
+    """The middle of values, each counted as often as it has letters."""
+    values.sort()
+    left = sum(letters for _, letters in values) // 2
+    for value, letters in values:
+        left -= letters
+        if left < 0:
+            return value
+    return values[-1][0]
+
+
 def _middle_size(glyphs: list[Glyph]) -> float:
-    return sorted(g.size for g in glyphs)[len(glyphs) // 2]
+    return _middle([(g.size, len(g.sign)) for g in glyphs])
+
+
+def _middle_base(glyphs: list[Glyph]) -> float:
+    return _middle([(g.base, len(g.sign)) for g in glyphs])
 
 
 def _without_doubles(glyphs: list[Glyph], *, scattered: bool) -> list[Glyph]:
@@ -178,7 +193,7 @@ def _glyph_rows(pieces: list[Piece]) -> list[list[Glyph]]:
 def _straightened(glyphs: list[Glyph]) -> Row:
     """A row won back from its characters: cells from the right, raised labels as marks."""
     size = _middle_size(glyphs)
-    base = sorted(g.base for g in glyphs)[len(glyphs) // 2]
+    base = _middle_base(glyphs)
     pieces: list[Piece] = []
     for cell in reversed(_cells(glyphs)):
         own = _middle_size(cell)
@@ -211,7 +226,7 @@ def _straightened(glyphs: list[Glyph]) -> Row:
                 text=text,
                 left=left,
                 right=right,
-                base=sorted(g.base for g in cell)[len(cell) // 2],
+                base=_middle_base(cell),
                 size=own,
                 bold=all(g.bold for g in cell),
                 italic=all(g.italic for g in cell),
