@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from tests.circulation.conftest import SAMPLES
+from verbale.circulation import apart as apart_module
 from verbale.circulation import reading_apart, way
 from verbale.circulation.reading_apart import ReadingApart, look
 from verbale.errors import DamagedFile, ReadError
@@ -83,7 +84,7 @@ def test_a_reader_that_dies_is_told_as_a_damaged_file(
 def test_a_reader_has_limits(registry: Registry, letter_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def greedy(*_: object) -> bytes:
         held = bytearray(8 << 30)
-        return b"D" + bytes(held[:1])
+        return bytes(held[:1])
 
     def slow(*_: object) -> bytes:
         while True:
@@ -92,7 +93,7 @@ def test_a_reader_has_limits(registry: Registry, letter_file: Path, monkeypatch:
     monkeypatch.setattr(reading_apart, "_answer", greedy)
     with pytest.raises(DamagedFile, match="stopped"):
         apart(registry, letter_file).seen()
-    monkeypatch.setattr(reading_apart, "_SECONDS", 1)
+    monkeypatch.setattr(apart_module, "_SECONDS", 1)
     monkeypatch.setattr(reading_apart, "_answer", slow)
     with pytest.raises(DamagedFile, match="stopped"):
         apart(registry, letter_file).seen()

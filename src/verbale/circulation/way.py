@@ -22,6 +22,7 @@ from verbale.registry import Entry, NewFile, NewVersion, Original, Registry
 
 if TYPE_CHECKING:
     from verbale.circulation.reading_apart import ReadingApart, Seen
+    from verbale.circulation.writing_apart import WritingApart
     from verbale.rules import Finding
 
 __all__ = [
@@ -96,6 +97,7 @@ class Passage:
     lists: tuple[str, ...] = ()
     steps: list[Step] = field(default_factory=list)
     seen: Seen | None = None
+    writer: WritingApart | None = None
     took: dict[StepName, float] = field(default_factory=dict)
 
     def step(self, name: StepName, work: Callable[[], Sequence[str]]) -> None:
@@ -126,17 +128,20 @@ def circulate(
     anyway: bool = False,
     watch: Watch | None = None,
     apart: ReadingApart | None = None,
+    writer: WritingApart | None = None,
 ) -> Passage:
     """Take a file the whole way: read, cited, checked, registered, issued and circulated.
 
     ``day`` is the document's date, if not the masthead's. ``again`` registers a file a second time; ``anyway`` goes on
-    although the rules found errors. Both are recorded. ``apart`` is the file being read already.
+    although the rules found errors. Both are recorded. ``apart`` is the file being read already, ``writer`` a writer
+    that is made ready.
 
     Raises ReadError where the file cannot be read, Refused where the rules found errors, NoSession, SymbolTaken,
     WriteError and RegistryError; then the document went no further than the last step told, and the same call goes on
     from there.
     """
     passage = register(registry, file, day=day, again=again, anyway=anyway, watch=watch, apart=apart)
+    passage.writer = writer
     _go_on(passage)
     return passage
 
@@ -300,14 +305,17 @@ def _issue(passage: Passage) -> None:
         from verbale.circulation.readers import told
         from verbale.writing import MEDIA_TYPES, SUFFIXES, write_all
 
-        written = write_all(document, registry.profile)
+        if passage.writer:
+            passage.writer.begin(document)
+        notices = told(document, registry.profile, date.fromisoformat(entry.date))
+        written = passage.writer.written() if passage.writer else write_all(document, registry.profile)
         version = NewVersion(
             language=document.language,
             files=tuple(
                 NewFile(format=name, media_type=MEDIA_TYPES[name], suffix=SUFFIXES[name], data=data)
                 for name, data in written.items()
             ),
-            notices=told(document, registry.profile, date.fromisoformat(entry.date)),
+            notices=notices,
             job_number=document.masthead.job_number,
         )
         made = registry.issue(entry, version)

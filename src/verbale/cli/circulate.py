@@ -47,6 +47,7 @@ def command(
     """
     path = Path(file)
     apart = screen.read_ahead(registry, path)
+    writer = screen.write_ahead(registry) if apart else None
     from verbale.circulation import way
     from verbale.cli.steps import Steps, show_passage
 
@@ -57,6 +58,6 @@ def command(
             passage = way.circulate_entry(opened, entry, watch=watch)
         else:
             passage = way.circulate(
-                opened, path, day=day, again=again, anyway=anyway, watch=watch, apart=apart
+                opened, path, day=day, again=again, anyway=anyway, watch=watch, apart=apart, writer=writer
             )
         show_passage(passage, as_json=as_json)

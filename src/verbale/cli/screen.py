@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from verbale.circulation.reading_apart import ReadingApart
+    from verbale.circulation.writing_apart import WritingApart
     from verbale.errors import VerbaleError
     from verbale.registry import Entry, Registry
 
@@ -39,6 +40,7 @@ __all__ = [
     "shown",
     "table",
     "who",
+    "write_ahead",
 ]
 
 _JSON = "verbale.json"
@@ -211,13 +213,26 @@ def read_ahead(chosen: Path | None, file: Path) -> ReadingApart | None:
 
     Raises RegistryError where the chosen folder is not a registry.
     """
+    from verbale.circulation.apart import Apart
     from verbale.circulation.reading_apart import ReadingApart
     from verbale.registry import find
 
     found = find(chosen)
-    if not (found.folder.exists and file.is_file() and ReadingApart.possible()):
+    if not (found.folder.exists and file.is_file() and Apart.possible()):
         return None
     return ReadingApart(file, found.folder.profile, found.folder.kept_profile)
+
+
+def write_ahead(chosen: Path | None) -> WritingApart | None:
+    """Make a writer ready for a registry, while that is opened; None where there is no way to."""
+    from verbale.circulation.apart import Apart
+    from verbale.circulation.writing_apart import WritingApart
+    from verbale.registry import find
+
+    found = find(chosen)
+    if not (found.folder.exists and Apart.possible()):
+        return None
+    return WritingApart(found.folder.profile, found.folder.kept_profile)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Literal, get_args
 
 from verbale.document import Document
@@ -9,7 +10,7 @@ from verbale.errors import Place, WriteError
 from verbale.profiles import Profile
 from verbale.writing.layout import Layout
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "SUFFIXES", "Format", "write", "write_all"]
+__all__ = ["FORMATS", "MEDIA_TYPES", "SUFFIXES", "Format", "load_formats", "write", "write_all"]
 
 Format = Literal["html", "pdf", "docx", "akn", "text", "json"]
 
@@ -56,6 +57,15 @@ def write_all(document: Document, profile: Profile) -> dict[Format, bytes]:
     files = {name: _written(document, layout, name, profile) for name in FORMATS}
     check_words(document, profile, layout, files)
     return files
+
+
+def load_formats() -> None:
+    """Load the code and the fonts of all formats, so that the first document is written as fast as the next."""
+    for name in ("akn", "arrange", "checking", "docx", "html", "plain", "record", "written"):
+        import_module(f"verbale.writing.{name}")
+    from verbale.writing.pdf import load_fonts
+
+    load_fonts()
 
 
 def _written(document: Document, layout: Layout, name: Format, profile: Profile) -> bytes:

@@ -22,7 +22,7 @@ from verbale.writing.words import texts_of
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandard, TypstError
 
-__all__ = ["pdf_of"]
+__all__ = ["load_fonts", "pdf_of"]
 
 _STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
 _CHARACTER = re.compile(r'(?:text|codepoint) `"(.+?)"`')
@@ -61,6 +61,14 @@ def _compiler() -> Compiler:
 def _stamp(day: datetime.date | None) -> int:
     moment = datetime.datetime.combine(day or datetime.date(1970, 1, 1), datetime.time(), datetime.UTC)
     return int(moment.timestamp())
+
+
+def load_fonts() -> None:
+    """Make the compiler ready, with its fonts and the template."""
+    with _lock:
+        _compiler()
+        _template()
+        _printing()
 
 
 def pdf_of(layout: Layout, day: datetime.date | None) -> bytes:
