@@ -20,7 +20,7 @@ from verbale.errors import Place, RegistryError, SymbolError
 from verbale.symbol import Symbol
 from verbale.symbol.address import JOINT
 
-__all__ = ["Catalogue", "added_at"]
+__all__ = ["Catalogue", "added_at", "indexed"]
 
 
 class Catalogue:
@@ -76,7 +76,7 @@ class Catalogue:
         for entry in entries:
             if not fresh:
                 writer.delete_documents_by_term("key", entry.key)
-            writer.add_document(_document(entry))
+            writer.add_document(indexed(entry))
             added += 1
         return added
 
@@ -248,7 +248,8 @@ def added_at(entry: Entry) -> int:
     return since // datetime.timedelta(microseconds=1)
 
 
-def _document(entry: Entry) -> tantivy.Document:
+def indexed(entry: Entry) -> tantivy.Document:
+    """The entry as the fields of the index."""
     document = tantivy.Document()
     document.add_text("key", entry.key)
     named = [_names(printed) for printed in entry.symbols]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from verbale.circulation.words import one_line, word
 from verbale.document import Document, Language
 from verbale.languages.dates import format_date
 from verbale.languages.labels import language_name
 from verbale.profiles import Profile
-from verbale.registry.entries import Entry
+from verbale.registry.entries import Entry, IssuedFile
 from verbale.symbol import Symbol
 
-__all__ = ["About", "Line", "date_in", "is_public", "title_of"]
+__all__ = ["About", "Line", "date_in", "is_public", "site_address", "title_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,35 @@ class About:
             "{symbol}", self.entry.symbols[0].replace(" ", "")
         )
 
-    def lines(self, language: Language) -> tuple[Line, ...]:
-        """The facts: symbol, title, date, agenda items, language."""
+    def files(self, version: str | None) -> tuple[IssuedFile, ...]:
+        """The files of one language version as it was issued last; of all where none is named."""
+        held = self.entry.files
+        if version is None:
+            return held
+        own = [file for file in held if file.language == version]
+        last = max((file.reissue for file in own), default=0)
+        return tuple(file for file in own if file.reissue == last)
+
+    def lines(self, language: Language, *, site: str = "", version: str | None = None) -> tuple[Line, ...]:
+        """The facts: symbol, title, date, agenda items, language, address (at ``site``, where the service is reached)."""
         masthead = self.document.masthead
         items = "; ".join(one_line(f"{item.number} {item.title or ''}") for item in masthead.agenda_items)
-        address = self.address(language)
+        address = site_address(site, self.entry, version) if site else self.address(language)
         found = [
             Line(word("symbol", language), self.entry.symbol),
             Line(word("title", language), self.title),
             Line(word("date", language), date_in(date.fromisoformat(self.entry.date), language)),
             Line(word("items", language), items),
-            Line(word("language", language), language_name(self.document.language, language)),
+            Line(word("language", language), language_name(version or self.document.language, language)),
             Line(word("address", language), address or "", address),
         ]
         return tuple(line for line in found if line.text)
+
+
+def site_address(site: str, entry: Entry, version: str | None = None) -> str:
+    """Where the service shows a document, or one language version of it."""
+    place = quote(entry.symbols[0].replace(" ", ""), safe="/()")
+    return f"{site}/documents/{place}" + (f"/{version}" if version else "")
 
 
 def title_of(entry: Entry) -> str:
