@@ -12,18 +12,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.registry.making import letter, must_hold, new_registry, original, version
+from tests.registry.making import letter, must_hold, new_registry, original, tamper, version
 from verbale.errors import RegistryError, RegistryReadOnly, RegistryVersion, VerbaleError
 from verbale.registry import Folder, Registry, create, schema
-from verbale.registry.books import Books
+from verbale.registry.books_postgresql import engine_of
+from verbale.registry.database import Database
 
 PROJECT = Path(__file__).resolve().parents[2]
 
 
 def test_a_registry_of_a_newer_version_is_refused(registry: Registry) -> None:
+    tamper(registry, "UPDATE alembic_version SET version_num = '0999'")
     registry.close()
-    with sqlite3.connect(registry.folder.books) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0999'")
     for write in (True, False):
         with pytest.raises(RegistryVersion, match=r"newer Verbale \(schema 0999") as raised:
             Registry(registry.folder, who="me", write=write)
@@ -45,36 +45,39 @@ def test_what_is_no_database_or_another_one_is_told(tmp_path: Path) -> None:
         Registry(folder, who="me")
 
 
-def test_the_revisions_lead_to_the_schema_that_new_books_have(tmp_path: Path) -> None:
+def test_the_revisions_lead_to_the_schema_that_new_books_have(
+    tmp_path: Path, database: str | None, request: pytest.FixtureRequest
+) -> None:
     from alembic import command
     from alembic.autogenerate import compare_metadata
-    from alembic.config import Config
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     from verbale.registry import migrations
 
-    settings = Config()
-    settings.set_main_option("script_location", str(Path(migrations.__file__).parent))
-    settings.attributes["path"] = tmp_path / "migrated.sqlite3"
-    script = ScriptDirectory.from_config(settings)
+    script = ScriptDirectory.from_config(migrations.settings())
     assert script.get_current_head() == schema.REVISION
     assert (
         tuple(reversed([revision.revision for revision in script.walk_revisions()])) == schema.KNOWN_REVISIONS
     )
-    command.upgrade(settings, "head")
-    Books.create(tmp_path / "new.sqlite3").close()
-    triggers = []
-    for name in ("migrated", "new"):
-        engine = create_engine(f"sqlite:///{tmp_path / name}.sqlite3")
-        with engine.connect() as connection:
-            assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
-            rows = connection.execute(
-                text("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-            )
-            triggers.append(rows.scalars().all())
-        engine.dispose()
-    assert triggers == [["events_no_delete", "events_no_update"]] * 2
+    with new_registry(tmp_path / "new", database) as new:
+        if new.books.dialect == "sqlite":
+            other = create_engine(f"sqlite:///{tmp_path / 'migrated.sqlite3'}")
+            triggers = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        else:
+            server = request.getfixturevalue("postgresql_server")
+            other = engine_of(Database.parse(server.new_database()))
+            triggers = "SELECT tgname, tgtype FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname"
+        with other.connect() as connection:
+            command.upgrade(migrations.settings(connection), "head")
+        found = []
+        for engine in (other, new.books.engine):
+            with engine.connect() as connection:
+                assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+                found.append(connection.execute(text(triggers)).all())
+        other.dispose()
+        assert found[0] == found[1]
+        assert [row[0] for row in found[0]] == ["events_no_delete", "events_no_update"]
 
 
 def test_older_books_are_taken_forward_with_a_backup_first(
@@ -83,12 +86,11 @@ def test_older_books_are_taken_forward_with_a_backup_first(
     from alembic import command
 
     registry.register(letter(), original("a"))
+    tamper(registry, "UPDATE alembic_version SET version_num = '0000'")
     registry.close()
     asked: list[str] = []
     monkeypatch.setattr(command, "upgrade", lambda settings, revision: asked.append(revision))
     monkeypatch.setattr(schema, "KNOWN_REVISIONS", ("0000", schema.REVISION))
-    with sqlite3.connect(registry.folder.books) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0000'")
     with pytest.raises(RegistryVersion, match="older version"):
         Registry(registry.folder, who="me", write=False)
     Registry(registry.folder, who="me").close()
@@ -98,8 +100,8 @@ def test_older_books_are_taken_forward_with_a_backup_first(
         assert connection.execute("SELECT count(*) FROM documents").fetchone() == (1,)
 
 
-def test_books_that_were_committed_are_on_the_disk(registry: Registry) -> None:
-    with registry.books.write() as connection:
+def test_books_that_were_committed_are_on_the_disk(tmp_path: Path) -> None:
+    with new_registry(tmp_path / "r") as registry, registry.books.write() as connection:
         assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
@@ -117,7 +119,8 @@ def test_a_read_only_registry_can_be_read_and_refuses_to_be_written_as_another_u
 
 
 @pytest.mark.skipif(hasattr(os, "getuid") and os.getuid() == 0, reason="root may write everywhere")
-def test_a_read_only_registry_can_be_read_and_refuses_to_be_written(registry: Registry) -> None:
+def test_a_read_only_registry_can_be_read_and_refuses_to_be_written(tmp_path: Path) -> None:
+    registry = new_registry(tmp_path / "registry")
     _read_only(registry)
     _check_read_only(registry.folder.root, user=None)
 

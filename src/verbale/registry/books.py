@@ -1,238 +1,246 @@
-"""The database of a registry: opened, checked, and written in one transaction at a time.
+"""The books of a registry: written in one transaction at a time, read in one view, on SQLite or on PostgreSQL.
 
-SQLite with a write-ahead log and ``synchronous=FULL``: what was committed is on the disk. Every write takes the file
-lock first (so that no client starves) and then ``BEGIN IMMEDIATE`` (so that nothing is read before the lock is held).
+Every write waits in turn for the one lock of the books before it reads anything, so that what it read is still true
+when it writes, on either database. What was committed is on the disk.
 """
 
 from __future__ import annotations
 
 import errno
-import os
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import quote
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, exc
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, Engine, exc, text
 
 from verbale.errors import Place, RegistryError, RegistryReadOnly, RegistryVersion
 from verbale.registry import schema
-from verbale.registry.locks import hold
 
-__all__ = ["Books", "explained"]
+if TYPE_CHECKING:
+    from verbale.registry.folder import Folder
+
+__all__ = ["Books", "Dialect", "create_books", "explained", "open_books"]
+
+Dialect = Literal["sqlite", "postgresql"]
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
-_BUSY_SECONDS = 60
 
 
-@contextmanager
-def explained(place: Path) -> Iterator[None]:
-    """Tell a failure of disk, rights or database as what it is for the person: a full disk, no rights, damage.
+class Books(ABC):
+    """The books, open for reading, or for reading and writing. ``place`` names them without any secret."""
 
-    Raises RegistryReadOnly and RegistryError.
-    """
-    try:
-        yield
-    except OSError as error:
-        told = _of_system(error, place)
-        if told is None:
-            raise
-        raise told from error
-    except (exc.DatabaseError, sqlite3.DatabaseError) as error:
-        told = _of_database(str(getattr(error, "orig", error)), place)
-        if told is None:
-            raise
-        raise told from error
+    dialect: Dialect
 
-
-def _of_system(error: OSError, place: Path) -> RegistryError | None:
-    where = Place(file=str(error.filename or place))
-    if error.errno in _FULL:
-        return RegistryReadOnly(
-            "the disk is full: the books were not changed",
-            where=where,
-            fix="Make room on it and run the command again",
-        )
-    if error.errno in _REFUSED:
-        return RegistryReadOnly(
-            "the registry cannot be written",
-            where=where,
-            fix="Give yourself the right to write in it, or choose another with --registry",
-        )
-    return None
-
-
-def _of_database(text: str, place: Path) -> RegistryError | None:
-    where = Place(file=str(place))
-    if "full" in text or "disk I/O error" in text:
-        return RegistryReadOnly(
-            "the disk is full or failing: the books were not changed",
-            where=where,
-            fix="Make room on it and run the command again",
-        )
-    if "readonly" in text or "unable to open" in text:
-        return RegistryReadOnly(
-            "the registry cannot be written",
-            where=where,
-            fix="Give yourself the right to write in it, or choose another with --registry",
-        )
-    if "malformed" in text or "not a database" in text:
-        return RegistryError("the books are damaged", where=where, fix="Restore them from a backup")
-    return None
-
-
-class Books:
-    """The books at ``path``, for reading, or for reading and writing.
-
-    Raises RegistryError where there are none, RegistryVersion where a newer Verbale made them and RegistryReadOnly where
-    they are opened for writing and cannot be written.
-    """
-
-    def __init__(self, path: Path, *, write: bool = True) -> None:
-        self.path = path
-        self.lock_path = path.with_name("books.lock")
+    def __init__(self, engine: Engine, place: str, *, write: bool) -> None:
+        self.engine = engine
+        self.place = place
         self.writable = write
-        self._immutable = False
-        if not path.is_file():
-            raise RegistryError(
-                "there are no books here",
-                where=Place(file=str(path)),
-                fix="Make a registry with: verbale init FOLDER",
-            )
-        if write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-            raise RegistryReadOnly(
-                "the registry cannot be written",
-                where=Place(file=str(path.parent)),
-                fix="Give yourself the right to write in it, or choose another with --registry",
-            )
-        self._engine = _engine(self._connect)
-        with explained(path):
-            self._check_version()
 
-    @classmethod
-    def create(cls, path: Path) -> Books:
-        """New books, empty, at ``path``, which must not exist."""
-        from sqlalchemy import text
+    @abstractmethod
+    def alone(self) -> AbstractContextManager[Connection]:
+        """A transaction during which nobody else writes; see ``write``, which also refuses and explains."""
 
-        with explained(path):
-            connection = sqlite3.connect(path, isolation_level=None)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.close()
-            engine = _engine(lambda: _open(path, "rw"))
-            with _transaction(engine, "BEGIN IMMEDIATE") as transaction:
-                schema.metadata.create_all(transaction)
-                transaction.execute(
-                    text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-                )
-                transaction.execute(
-                    text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": schema.REVISION}
-                )
-            engine.dispose()
-        return cls(path)
+    @abstractmethod
+    def read(self) -> AbstractContextManager[Connection]:
+        """One view of the books, the same from its first look to its last."""
+
+    @abstractmethod
+    def beside(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes and, on PostgreSQL, does not keep other writers waiting.
+
+        For work that claims rows of its own, with ``FOR UPDATE SKIP LOCKED`` say. It must append to the log last of all.
+        """
+
+    @abstractmethod
+    def forward(self, found: str) -> None:
+        """Take books of an older revision to this one, with a backup first."""
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction that writes: all of it is kept, or none.
+        """One transaction that writes, alone: all of it is kept, or none.
 
         Raises RegistryReadOnly where the books cannot be written, or the disk is full.
         """
-        if not self.writable:
-            raise RegistryReadOnly("these books were opened for reading", where=Place(file=str(self.path)))
-        with (
-            explained(self.path),
-            hold(self.lock_path),
-            _transaction(self._engine, "BEGIN IMMEDIATE") as connection,
-        ):
+        self.must_be_writable()
+        with explained(self.place), self.alone() as connection:
             yield connection
 
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """One view of the books, the same from its first look to its last."""
-        with explained(self.path), _transaction(self._engine, "BEGIN") as connection:
-            yield connection
+    def must_be_writable(self) -> None:
+        """Raises RegistryReadOnly where these books were opened for reading."""
+        if not self.writable:
+            raise RegistryReadOnly("these books were opened for reading", where=Place(file=self.place))
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self.engine.dispose()
 
-    def _connect(self) -> sqlite3.Connection:
-        if self.writable:
-            return _open(self.path, "rw")
-        if not self._immutable:
-            try:
-                return _open(self.path, "ro")
-            except sqlite3.OperationalError:
-                # No right to make the log's own files beside the books: read them as they lie.
-                self._immutable = True
-        return _open(self.path, "ro&immutable=1")
-
-    def _check_version(self) -> None:
-        with self._engine.connect() as connection:
-            try:
-                found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            except exc.OperationalError as error:
-                if "no such table" not in str(error.orig):
-                    raise
-                found = None
+    def check_version(self) -> None:
+        """Raises RegistryVersion where a newer Verbale made the books; takes older ones forward."""
+        where = Place(file=self.place)
+        found = self.revision()
         if found == schema.REVISION:
             return
-        where = Place(file=str(self.path))
-        if found in schema.KNOWN_REVISIONS:
-            from verbale.registry.migrations import forward
-
-            if self.writable:
-                forward(self.path)
-                return
+        if found is None:
+            raise RegistryError("this is a database, but not the books of a registry", where=where)
+        if found not in schema.KNOWN_REVISIONS:
+            raise RegistryVersion(
+                f"these books were made by a newer Verbale (schema {found}, this one knows up to {schema.REVISION})",
+                where=where,
+                fix="Upgrade Verbale: pip install --upgrade verbale",
+            )
+        if not self.writable:
             raise RegistryVersion(
                 f"these books are of an older version ({found})",
                 where=where,
                 fix="Open them once for writing: they are taken forward, with a backup first",
             )
-        if found is None:
-            raise RegistryError("this is a database, but not the books of a registry", where=where)
-        raise RegistryVersion(
-            f"these books were made by a newer Verbale (schema {found}, this one knows up to {schema.REVISION})",
-            where=where,
-            fix="Upgrade Verbale: pip install --upgrade verbale",
-        )
+        self.forward(found)
+
+    def revision(self) -> str | None:
+        """The revision of the schema that these books have; None where the database holds no books."""
+        with self.engine.connect() as connection:
+            try:
+                found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            except exc.DBAPIError as error:
+                if "alembic_version" not in str(error.orig):
+                    raise
+                return None
+        return None if found is None else str(found)
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=_BUSY_SECONDS,
-    )
-    connection.execute("PRAGMA trusted_schema=OFF")
-    if mode == "rw":
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
+def open_books(folder: Folder, *, write: bool = True) -> Books:
+    """The books of a registry's folder.
+
+    Raises RegistryError where there are none, RegistryVersion where a newer Verbale made them and RegistryReadOnly where
+    they are opened for writing and cannot be written.
+    """
+    database = folder.database
+    books: Books
+    if database is None:
+        from verbale.registry.books_sqlite import SqliteBooks
+
+        books = SqliteBooks(folder.books, write=write)
     else:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    return connection
+        from verbale.registry.books_postgresql import PostgresqlBooks
 
-
-def _engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
-    # Transactions are begun and ended by hand, since SQLite must be told which kind it is when it begins.
-    return create_engine(
-        "sqlite+pysqlite://", creator=connect, poolclass=QueuePool, isolation_level="AUTOCOMMIT"
-    )
+        books = PostgresqlBooks(database, folder=folder.root, write=write)
+    with explained(books.place):
+        books.check_version()
+    return books
 
 
 @contextmanager
-def _transaction(engine: Engine, begin: str) -> Iterator[Connection]:
-    with engine.connect() as connection:
-        connection.exec_driver_sql(begin)
-        try:
+def create_books(folder: Folder) -> Iterator[Connection]:
+    """New books for a registry's folder, and what is written into them at once; there are none where that fails.
+
+    Raises RegistryError where the database holds books already, or something else.
+    """
+    database = folder.database
+    if database is None:
+        from verbale.registry import books_sqlite
+
+        with explained(str(folder.books)), books_sqlite.created(folder.books) as connection:
             yield connection
-            connection.exec_driver_sql("COMMIT")
-        except BaseException:
-            raw = connection.connection.driver_connection
-            if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
-                raw.rollback()
+    else:
+        from verbale.registry import books_postgresql
+
+        with explained(database.place), books_postgresql.created(database) as connection:
+            yield connection
+
+
+def make_tables(connection: Connection) -> None:
+    """Make the tables of this revision in an empty database."""
+    schema.metadata.create_all(connection, checkfirst=False)
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": schema.REVISION})
+
+
+@contextmanager
+def explained(place: object) -> Iterator[None]:
+    """Tell a failure of disk, rights or database as what it is for the person: a full disk, no rights, damage.
+
+    Raises RegistryReadOnly and RegistryError.
+    """
+    import sqlite3
+
+    try:
+        yield
+    except OSError as error:
+        told = _of_system(error, str(place))
+        if told is None:
             raise
+        raise told from error
+    except (exc.DBAPIError, sqlite3.DatabaseError) as error:
+        told = _of_database(error, str(place))
+        if told is None:
+            raise
+        raise told from error
+
+
+def _full(where: str, what: str = "the disk is full") -> RegistryReadOnly:
+    return RegistryReadOnly(
+        f"{what}: the books were not changed",
+        where=Place(file=where),
+        fix="Make room on it and run the command again",
+    )
+
+
+def _unwritable(where: str) -> RegistryReadOnly:
+    return RegistryReadOnly(
+        "the registry cannot be written",
+        where=Place(file=where),
+        fix="Give yourself the right to write in it, or choose another with --registry",
+    )
+
+
+def _of_system(error: OSError, place: str) -> RegistryError | None:
+    where = str(error.filename or place)
+    if error.errno in _FULL:
+        return _full(where)
+    if error.errno in _REFUSED:
+        return _unwritable(where)
+    return None
+
+
+def _of_database(error: Exception, place: str) -> RegistryError | None:
+    original = getattr(error, "orig", None) or error
+    told = original.args[0] if original.args else ""
+    if isinstance(told, dict):
+        return _of_postgresql(str(told.get("C", "")), str(told.get("M", "")), place)
+    text = str(original)
+    if "full" in text or "disk I/O error" in text:
+        return _full(place, "the disk is full or failing")
+    if "readonly" in text or "unable to open" in text:
+        return _unwritable(place)
+    if "malformed" in text or "not a database" in text:
+        return RegistryError(
+            "the books are damaged", where=Place(file=place), fix="Restore them from a backup"
+        )
+    if type(original).__name__ == "InterfaceError":
+        return _unreachable(place, text)
+    return None
+
+
+def _of_postgresql(code: str, message: str, place: str) -> RegistryError | None:
+    """By the class of the error's code (PostgreSQL manual, appendix A)."""
+    if code in {"53100", "53200"}:
+        return _full(place, "the database's disk or memory is full")
+    if code in {"25006", "42501"}:
+        return _unwritable(place)
+    if code[:2] in {"08", "28", "3D", "57"} or code == "53300":
+        return _unreachable(place, message)
+    if code[:2] == "XX":
+        return RegistryError(
+            "the books are damaged", where=Place(file=place), fix="Restore them from a backup"
+        )
+    return None
+
+
+def _unreachable(place: str, why: str) -> RegistryError:
+    return RegistryError(
+        f"the database does not answer or does not let us in: {why}",
+        where=Place(file=place),
+        fix="See that the server runs, and that the database, the user and the password are right",
+    )

@@ -9,6 +9,7 @@ FOLDER/
   days/            lists of documents of the day
   feed.atom        the newest documents
   profile.kept     the profile as it was loaded last
+  database.password  the password of the database, where the books are in PostgreSQL
   staging/         work that is not in the books yet
 """
 
@@ -17,11 +18,13 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from verbale.errors import Place, RegistryError
+from verbale.registry.database import Database
 
 __all__ = ["Folder", "Found", "default_folder", "find"]
 
@@ -33,6 +36,10 @@ format = {format}
 
 # The organization: "un", "assembly", or the path of a profile (relative to this folder).
 profile = "{profile}"
+"""
+_SETTINGS_DATABASE = """
+# The database that holds the books, in place of books.sqlite3. Its password is in the file database.password, or in PGPASSWORD.
+database = "{database}"
 """
 
 
@@ -83,6 +90,11 @@ class Folder:
         return self.root / "profile.kept"
 
     @property
+    def password(self) -> Path:
+        """The file with the password of the database."""
+        return self.root / "database.password"
+
+    @property
     def staging(self) -> Path:
         """Work that is not in the books yet."""
         return self.root / "staging"
@@ -98,9 +110,34 @@ class Folder:
 
         Raises RegistryError where the settings cannot be read.
         """
+        profile = self._settings().get("profile")
+        if not isinstance(profile, str):
+            raise RegistryError(
+                "the settings name no profile",
+                where=Place(file=str(self.settings)),
+                fix='Add the line: profile = "un"',
+            )
+        own = self.root / profile
+        return str(own) if own.exists() else profile
+
+    @property
+    def database(self) -> Database | None:
+        """The database that holds the books; None where they are in the folder.
+
+        Raises RegistryError where the settings cannot be read, or its address is none.
+        """
+        address = self._settings().get("database")
+        if address is None:
+            return None
+        database = Database.parse(str(address))
+        with suppress(FileNotFoundError):
+            return replace(database, password=self.password.read_text(encoding="utf-8").rstrip("\n"))
+        return database
+
+    def _settings(self) -> dict[str, object]:
         where = Place(file=str(self.settings))
         try:
-            settings = tomllib.loads(self.settings.read_text(encoding="utf-8"))
+            return tomllib.loads(self.settings.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise RegistryError(
                 "this folder is not a registry",
@@ -109,13 +146,6 @@ class Folder:
             ) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise RegistryError(f"the settings are not TOML: {error}", where=where) from error
-        profile = settings.get("profile")
-        if not isinstance(profile, str):
-            raise RegistryError(
-                "the settings name no profile", where=where, fix='Add the line: profile = "un"'
-            )
-        own = self.root / profile
-        return str(own) if own.exists() else profile
 
     def original(self, sha256: str) -> Path:
         """Where the file with this content lies."""
@@ -126,10 +156,19 @@ class Folder:
         for folder in (self.documents, self.originals, self.outbox, self.days, self.staging):
             folder.mkdir(parents=True, exist_ok=True)
 
-    def mark(self, profile: str) -> None:
+    def mark(self, profile: str, database: Database | None = None) -> None:
         """Write the settings, which make the folder a registry."""
-        text = _SETTINGS.format(format=_FORMAT, profile=profile.replace("\\", "\\\\").replace('"', '\\"'))
+        text = _SETTINGS.format(format=_FORMAT, profile=_quoted(profile))
+        if database is not None:
+            text += _SETTINGS_DATABASE.format(database=_quoted(database.address))
+            if database.password is not None:
+                self.password.touch(mode=0o600)
+                self.password.write_text(database.password + "\n", encoding="utf-8")
         self.settings.write_text(text, encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from verbale.document import Document
 from verbale.errors import NoSuchDocument, Place, RegistryError
 from verbale.profiles import Profile, load, shipped
 from verbale.registry import entries, issuing, log, numbering, outbox, recovery, registering, series
-from verbale.registry.books import Books, explained
+from verbale.registry.books import Books, create_books, explained, open_books
+from verbale.registry.database import Database
 from verbale.registry.entries import Entry, State
 from verbale.registry.fingerprint import fingerprint
 from verbale.registry.folder import Folder
@@ -29,6 +30,9 @@ from verbale.registry.staging import sync_folder
 
 if TYPE_CHECKING:
     from verbale.registry.post import Post
+
+if TYPE_CHECKING:
+    from verbale.registry.people.people import People
 
 __all__ = ["Registry", "create"]
 
@@ -44,7 +48,7 @@ class Registry:
         self.folder = folder
         self.who = who
         self.profile_name = folder.profile
-        self.books = Books(folder.books, write=write)
+        self.books: Books = open_books(folder, write=write)
         if write:
             folder.make()
         self.recovered = recovery.recover(folder, self.books, who=who) if write else ()
@@ -80,6 +84,13 @@ class Registry:
         from verbale.registry.post import Post
 
         return Post(self.books, self.who)
+
+    @property
+    def people(self) -> People:
+        """The people who work with the books."""
+        from verbale.registry.people.people import People
+
+        return People(self.folder, self.books, lambda: self.profile, self.who)
 
     def by_file(self, sha256: str) -> Entry | None:
         """The document that a file with this content became, or None."""
@@ -213,40 +224,53 @@ class Registry:
             return series.set_next(connection, key, number, who=self.who)
 
 
-def create(root: Path, profile: str, *, who: str) -> Registry:
-    """Make a registry in a folder that is new or empty. ``profile`` is "un", "assembly", or a profile's file or folder.
+def create(root: Path, profile: str, *, who: str, database: str | None = None) -> Registry:
+    """Make a registry in a folder that is new or empty. ``profile`` is "un", "assembly", or a profile's file or folder;
+    ``database`` the address of an empty PostgreSQL database, where the books are to be kept in one.
 
     A profile of one's own is copied into the folder, so that the registry stays whole. The registry is made beside its
     place and put there when it is complete.
 
-    Raises ProfileError, RegistryError where the folder is taken, and RegistryReadOnly.
+    Raises ProfileError, RegistryError where the folder or the database is taken, and RegistryReadOnly.
     """
     load(profile)
     root = root.expanduser().absolute()
     folder = Folder(root)
     _refuse_occupied(folder)
+    kept_in = Database.parse(database) if database is not None else None
     new = Folder(root.with_name(f".{root.name}-{uuid4().hex[:8]}"))
+    placed = False
     try:
         with explained(root):
             new.make()
             named = profile if profile in shipped() else _copied(Path(profile), new.root / "profile")
-        books = Books.create(new.books)
-        with books.write() as connection:
+            new.mark(named, kept_in)
+        with create_books(new) as connection:
             log.append(connection, ("opened", None, {"registry": str(uuid4()), "profile": named}), who=who)
-        books.close()
-        with explained(root):
-            new.mark(named)
-            try:
-                new.root.rename(root)
-            except OSError:
-                _refuse_occupied(folder)
-                raise
-            sync_folder(root.parent)
+            if kept_in is not None:
+                _place(new, folder)
+                placed = True
+        if not placed:
+            _place(new, folder)
+        placed = False
     finally:
         shutil.rmtree(new.root, ignore_errors=True)
+        if placed:  # the database did not keep the books
+            shutil.rmtree(root, ignore_errors=True)
     registry = Registry(folder, who=who)
     _ = registry.profile  # loaded once and kept
     return registry
+
+
+def _place(new: Folder, folder: Folder) -> None:
+    """Put the folder that was made beside its place there."""
+    with explained(folder.root):
+        try:
+            new.root.rename(folder.root)
+        except OSError:
+            _refuse_occupied(folder)
+            raise
+        sync_folder(folder.root.parent)
 
 
 def _refuse_occupied(folder: Folder) -> None:

@@ -2,35 +2,71 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from verbale.registry.locks import hold
+from sqlalchemy import Connection, Engine, TextClause, create_engine
+
 from verbale.registry.schema import REVISION
 
-__all__ = ["forward"]
-
-
-def forward(path: Path) -> Path:
-    """Take the books at ``path`` to the newest revision; the backup that was made first."""
-    from alembic import command
+if TYPE_CHECKING:
     from alembic.config import Config
 
-    with hold(path.with_name("books.lock")):
-        backup = _backup(path)
-        settings = Config()
-        settings.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-        settings.attributes["path"] = path
-        command.upgrade(settings, REVISION)
-    return backup
+__all__ = ["forward_postgresql", "forward_sqlite", "settings"]
 
 
-def _backup(path: Path) -> Path:
+def settings(connection: Connection | None = None) -> Config:
+    """What Alembic needs to know to take the books of this connection forward."""
+    from alembic.config import Config
+
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def forward_sqlite(path: Path, found: str) -> Path:
+    """Take the books in a file from the revision ``found`` to the newest; the backup that was made first.
+
+    The caller holds the lock of the books.
+    """
+    import sqlite3
+
+    backup = path.with_name(_named(found))
     with sqlite3.connect(path) as source:
-        found = source.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        target_path = path.with_name(f"{path.stem}-before-{found}-to-{REVISION}{path.suffix}")
-        target = sqlite3.connect(target_path)
+        target = sqlite3.connect(backup)
         source.backup(target)
         target.close()
     source.close()
-    return target_path
+    engine = create_engine(f"sqlite+pysqlite:///{path}")
+    with engine.connect() as connection:
+        _upgrade(connection)
+    engine.dispose()
+    return backup
+
+
+def forward_postgresql(engine: Engine, lock: TextClause, folder: Path, found: str) -> Path:
+    """Take the books in a database forward; the backup that was made first, as a file of SQLite."""
+    from verbale.registry.copying import copy_rows, reflected
+
+    backup = folder / _named(found)
+    with engine.begin() as connection:
+        connection.execute(lock)
+        tables = reflected(connection)
+        beside = create_engine(f"sqlite+pysqlite:///{backup}")
+        with beside.begin() as target:
+            tables.create_all(target)
+            copy_rows(connection, target, tables)
+        beside.dispose()
+        _upgrade(connection)
+    return backup
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(settings(connection), REVISION)
+
+
+def _named(found: str) -> str:
+    return f"books-before-{found}-to-{REVISION}.sqlite3"

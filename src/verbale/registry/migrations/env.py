@@ -1,17 +1,16 @@
-"""Run by Alembic: connects to the books and runs the revisions, each in its transaction."""
+"""Run by Alembic: runs the revisions on the connection that it is given, each in its transaction."""
 
 from __future__ import annotations
 
 from alembic import context
-from sqlalchemy import create_engine
 
 from verbale.registry.schema import metadata
 
-engine = create_engine(f"sqlite+pysqlite:///{context.config.attributes['path']}")
-with engine.connect() as connection:
-    context.configure(
-        connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True
-    )
-    with context.begin_transaction():
-        context.run_migrations()
-engine.dispose()
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

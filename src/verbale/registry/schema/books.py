@@ -82,12 +82,24 @@ log_head = Table(
     Column("hash", String(64), nullable=False),
 )
 
-APPEND_ONLY: Final = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events "
-    "BEGIN SELECT RAISE(ABORT, 'events are never changed'); END"
-    for verb in ("UPDATE", "DELETE")
-)
-"""What keeps the log append-only in SQLite, against mistakes; the chain of hashes shows the rest."""
+APPEND_ONLY: Final = {
+    "sqlite": tuple(
+        f"CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events "
+        "BEGIN SELECT RAISE(ABORT, 'events are never changed'); END"
+        for verb in ("UPDATE", "DELETE")
+    ),
+    "postgresql": (
+        "CREATE FUNCTION events_stay() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$BEGIN RAISE EXCEPTION 'events are never changed'; END$$",
+        *(
+            f"CREATE TRIGGER events_no_{verb.lower()} BEFORE {verb} ON events "
+            "FOR EACH ROW EXECUTE FUNCTION events_stay()"
+            for verb in ("UPDATE", "DELETE")
+        ),
+    ),
+}
+"""What keeps the log append-only, against mistakes, by database; the chain of hashes shows the rest."""
 
-for _statement in APPEND_ONLY:
-    event.listen(events, "after_create", DDL(_statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+for _dialect, _statements in APPEND_ONLY.items():
+    for _statement in _statements:
+        event.listen(events, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from verbale.registry.schema.books import APPEND_ONLY
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -135,9 +137,5 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_files_sha256"), "files", ["sha256"], unique=False)
     op.create_index(op.f("ix_files_version_id"), "files", ["version_id"], unique=False)
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER events_no_{verb.lower()} BEFORE {verb} ON events "
-                "BEGIN SELECT RAISE(ABORT, 'events are never changed'); END"
-            )
+    for statement in APPEND_ONLY[op.get_bind().dialect.name]:
+        op.execute(statement)
