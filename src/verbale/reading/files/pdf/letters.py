@@ -1,7 +1,7 @@
-"""The characters of a right-to-left line with their places: word by word where the engine's order is the page's.
+"""The characters of a right-to-left line with their places: words at a time where the engine's order is the page's.
 
-Letters of a word that the engine gives from right to left without a gap, each with its marks, need no ordering: the word
-is one ``Glyph``. All else (figures, signs, ligatures, letters that Naskh sets above each other) is taken one by one, for
+Letters of a word that the engine gives from right to left without a gap, each with its marks, need no ordering, nor do
+words without figures and signs between them: they are one ``Glyph``. All else (figures, signs, ligatures, letters that Naskh sets above each other) is taken one by one, for
 ``logical`` to order.
 """
 
@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 
 from verbale.reading.files.pdf.engine import Characters
-from verbale.reading.files.pdf.logical import Glyph, Spot
+from verbale.reading.files.pdf.logical import Glyph
 from verbale.reading.files.pdf.marks import RAISED, SIGNS, SMALL
 
 __all__ = ["Hand", "read_letters"]
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0591-\u05bd"
 _LETTERS = "\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff"
-_UNIT = re.compile(rf"(?P<word>[{_LETTERS}][{_LETTERS}{_MARKS}]+)|(?P<latin>[A-Za-z]{{2,}})|\S")
+_UNIT = re.compile(
+    rf"(?P<marked>(?:[{_LETTERS}]+[{_MARKS}]+)+[{_LETTERS}]*)|(?P<words>[{_LETTERS}]+(?: [{_LETTERS}]+)*(?![{_LETTERS}{_MARKS}]))|(?P<latin>[A-Za-z]{{2,}})|\S"
+)
 _MARK = re.compile(f"[{_MARKS}]")
 _GAP = 0.1  # ems between letters that a space shows; as in ``logical``
+_NONE = 0.01  # points that rooms may differ and yet be one
 _ALEFS = "اأإآ"
 _COMMAS = ",،"
 
@@ -36,55 +39,98 @@ class Hand:
         """A letter of this hand."""
         return Glyph(sign, left, right, self.base, self.size, self.bold, self.italic, pen)
 
-    def word(self, text: str, letters: list[Spot]) -> Glyph:
-        """A word of this hand, whose letters stand there, from the right."""
-        left, right = letters[-1][1], letters[0][2]
-        for _, x, y in letters:
-            left, right = min(left, x), max(right, y)
-        return Glyph(text, left, right, self.base, self.size, self.bold, self.italic, None, letters)
+    def word(self, text: str, lefts: list[float], rights: list[float]) -> Glyph:
+        """A word of this hand, whose letters stand there."""
+        return Glyph(
+            text, min(lefts), max(rights), self.base, self.size, self.bold, self.italic, None, lefts, rights
+        )
 
 
-def _word(page: Characters, start: int, end: int, hand: Hand) -> list[Glyph] | None:
-    """A word in the engine's order, in parts where gaps part it; None where the page shows another order."""
-    text, advance, gap = page.text, page.advance, _GAP * hand.size
-    out: list[Glyph] = []
-    begin = start
-    left, right = advance(start)
-    letters: list[Spot] = [(0, left, right)]
-    for i in range(start + 1, end):
-        x, y = advance(i)
-        if _MARK.match(text[i]):
-            if not (x == left and y == right) and page.pen(i) != page.pen(i - 1):
+class _Line:
+    """A part of the page's text, with the room of each character."""
+
+    def __init__(self, page: Characters, start: int, end: int, hand: Hand) -> None:
+        self.page, self.start, self.hand = page, start, hand
+        self.lefts, self.rights = page.advances(start, end)
+        gap = _GAP * hand.size
+        self.gap, self.wide = gap, hand.size
+        # whether each letter stands left of the one before, without a gap
+        self.follows = [
+            x < before <= y + gap
+            for before, x, y in zip(self.lefts, self.lefts[1:], self.rights[1:], strict=False)
+        ]
+
+    def one(self, i: int) -> Glyph:
+        """A character taken alone."""
+        at = i - self.start
+        return self.hand.glyph(self.page.text[i], self.lefts[at], self.rights[at], self.page.pen(i))
+
+    def whole(self, a: int, b: int) -> Glyph:
+        """The characters from ``a`` to ``b`` as one word."""
+        x, y = a - self.start, b - self.start
+        return self.hand.word(self.page.text[a:b], self.lefts[x:y], self.rights[x:y])
+
+    def word(self, a: int, b: int) -> list[Glyph] | None:
+        """A word in the engine's order, in parts where gaps part it; None where the page shows another order."""
+        text, lefts, rights = self.page.text, self.lefts, self.rights
+        out: list[Glyph] = []
+        begin = a
+        letter = a - self.start  # the last letter, marks left aside
+        for i in range(a + 1, b):
+            at = i - self.start
+            if _MARK.match(text[i]):
+                # one sign of the font for both: in one room, or in rooms that the engine parted
+                same = lefts[at] == lefts[letter] and rights[at] == rights[letter]
+                shared = abs(rights[at] - lefts[at - 1]) < _NONE and self.page.pen(i) == self.page.pen(i - 1)
+                if not same and not shared:
+                    return None
+                continue
+            if lefts[at] >= lefts[letter]:
+                if text[i - 1] != "ل" or text[i] not in _ALEFS or lefts[at] - lefts[letter] > self.gap:
+                    return None
+            elif lefts[letter] - rights[at] > self.gap:
+                out.append(self.whole(begin, i))
+                begin = i
+            letter = at
+        out.append(self.whole(begin, b))
+        return out
+
+    def words(self, a: int, b: int) -> list[Glyph]:
+        """Words that stand one after the other, in as few parts as their order and the spaces between them allow."""
+        text, lefts, rights, start = self.page.text, self.lefts, self.rights, self.start
+        out: list[Glyph] = []
+        begin = p = a
+        while p < b:
+            q = text.find(" ", p, b)
+            q = b if q < 0 else q
+            if all(self.follows[p - start : q - start - 1]):
+                if p > begin and not self.gap < lefts[p - start - 2] - rights[p - start] < self.wide:
+                    out.append(self.whole(begin, p - 1))
+                    begin = p
+            else:
+                if p > begin:
+                    out.append(self.whole(begin, p - 1))
+                word = self.word(p, q)
+                out += word if word is not None else [self.one(i) for i in range(p, q)]
+                begin = q + 1
+            p = q + 1
+        if begin < b:
+            out.append(self.whole(begin, b))
+        return out
+
+    def latin(self, a: int, b: int) -> list[Glyph] | None:
+        """A Latin word, where its letters stand from left to right without a gap; None where they do not."""
+        for at in range(a - self.start + 1, b - self.start):
+            if not self.lefts[at - 1] < self.lefts[at] <= self.rights[at - 1] + self.gap:
                 return None
-            continue
-        if x >= left and not (text[i - 1] == "ل" and text[i] in _ALEFS and x == left):
-            return None
-        if left - y > gap:
-            out.append(hand.word(text[begin:i], letters))
-            begin, letters = i, []
-        letters.append((i - begin, x, y))
-        left, right = x, y
-    out.append(hand.word(text[begin:end], letters))
-    return out
+        return [self.whole(a, b)]
 
 
-def _latin(page: Characters, start: int, end: int, hand: Hand) -> list[Glyph] | None:
-    """A Latin word, where its letters stand from left to right without a gap; None where they do not."""
-    advance, gap = page.advance, _GAP * hand.size
-    first, edge = advance(start)
-    left = first
-    for i in range(start + 1, end):
-        x, y = advance(i)
-        if x <= left or x - edge > gap:
-            return None
-        left, edge = x, y
-    return [hand.glyph(page.text[start:end], first, edge)]
-
-
-def _figure(page: Characters, i: int, hand: Hand) -> Glyph:
+def _figure(line: _Line, i: int) -> Glyph:
     """A figure or a sign that may be raised, with its own size and foot."""
+    page, hand = line.page, line.hand
     sign, size, base = page.text[i], hand.size, hand.base
-    left, right = page.advance(i)
+    left, right = line.lefts[i - line.start], line.rights[i - line.start]
     own = page.size_like(i, size)
     if sign.isdigit() and abs(own - size) < 0.01 * size and abs(page.rise(i, base)) < RAISED * size:
         return hand.glyph(sign, left, right)
@@ -99,20 +145,20 @@ def read_letters(page: Characters, start: int, end: int, hand: Hand, *, scattere
     page's font draws letters in pieces.
     """
     out: list[Glyph] = []
+    line = _Line(page, start, end, hand)
     for unit in _UNIT.finditer(page.text, start, end):
         a, b = unit.span()
         if b - a > 1:
-            if not scattered:
-                words = (_word if unit.lastgroup == "word" else _latin)(page, a, b, hand)
-                if words is not None:
-                    out += words
-                    continue
-            for i in range(a, b):
-                out.append(hand.glyph(page.text[i], *page.advance(i), page.pen(i)))
+            words: list[Glyph] | None = None
+            if unit.lastgroup == "words" and not scattered:
+                words = line.words(a, b)
+            elif not scattered:
+                words = line.latin(a, b) if unit.lastgroup == "latin" else line.word(a, b)
+            out += words or [line.one(i) for i in range(a, b) if page.text[i] != " "]
             continue
         sign = unit[0]
         if sign.isdigit() or sign in SIGNS or sign in _COMMAS:
-            out.append(_figure(page, a, hand))
+            out.append(_figure(line, a))
         else:
-            out.append(hand.glyph(sign, *page.advance(a), page.pen(a)))
+            out.append(line.one(a))
     return out

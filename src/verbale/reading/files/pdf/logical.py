@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
-__all__ = ["Glyph", "Spot", "is_right_to_left", "logical", "turn_brackets"]
+__all__ = ["Glyph", "is_right_to_left", "logical", "turn_brackets"]
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u3400-\u9fff]")
@@ -22,10 +23,9 @@ _TURN = {**dict(zip(_OPEN, _CLOSE, strict=True)), **dict(zip(_CLOSE, _OPEN, stri
 # a paragraph's number whose stop was drawn at its left, or that was drawn as Latin in an Arabic line
 _LEADING = re.compile(r"^([.)(]|[-–]\.)\s?(\d{1,3}|[IVXLC]{1,6}|[A-Za-z])(?![\w(])")
 _STOPS = tuple([sign] for sign in ".,،؛:")
+_JOINED = re.compile("[\ufb50-\ufefc]")
+_BRACKETS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _JOINING = "/.,:٫٬"
-
-
-Spot = tuple[int, float, float]  # a letter's place in its word, its left and its right
 
 
 @dataclass(slots=True)
@@ -33,8 +33,8 @@ class Glyph:
     """A character as it is printed: place and size in points, foot below the top of the page; ``pen`` is where it was
     begun, None where that is not known.
 
-    A whole word may stand for its letters, where they need no ordering; ``letters`` then says where each of them is, from
-    the right."""
+    Whole words may stand for its letters, where these need no ordering; ``lefts`` and ``rights`` then say where each of
+    them is."""
 
     sign: str
     left: float
@@ -44,12 +44,27 @@ class Glyph:
     bold: bool = False
     italic: bool = False
     pen: float | None = None
-    letters: list[Spot] | None = None
+    lefts: list[float] | None = None
+    rights: list[float] | None = None
+
+    def words(self) -> list[Glyph]:
+        """Each of its words as one; itself where it is a letter or a word."""
+        if self.lefts is None or self.rights is None or " " not in self.sign:
+            return [self]
+        out = []
+        at = 0
+        for word in self.sign.split(" "):
+            lefts, rights = self.lefts[at : at + len(word)], self.rights[at : at + len(word)]
+            out.append(
+                replace(self, sign=word, left=min(lefts), right=max(rights), lefts=lefts, rights=rights)
+            )
+            at += len(word) + 1
+        return out
 
 
 def is_right_to_left(text: str) -> bool:
     """Whether a page has enough Arabic or Hebrew letters to be read letter by letter."""
-    found = len(_ARABIC.findall(text))
+    found = len(list(islice(_ARABIC.finditer(text), 21)))
     return found > 20 or (found > 0 and found * 4 > len(_LETTERS.findall(text)))
 
 
@@ -97,18 +112,20 @@ def _marks_on_letters(glyphs: list[Glyph]) -> list[tuple[str, Glyph]]:
             ),
         )
         sign, glyph = letters[near]
-        if glyph.letters is None:
-            letters[near] = (sign + mark.sign, glyph)
-        else:
-            letters[near] = (_marked(sign, glyph.letters, middle, mark.sign), glyph)
+        letters[near] = (_marked(sign, glyph, middle, mark.sign), glyph)
     return letters
 
 
-def _marked(sign: str, spots: list[Spot], middle: float, mark: str) -> str:
-    """A word with a mark put behind the letter over which it stands, and behind the marks that this letter has."""
-    near = min(
-        range(len(spots) - 1, -1, -1), key=lambda i: max(spots[i][1] - middle, middle - spots[i][2], 0.0)
-    )
+def _marked(sign: str, glyph: Glyph, middle: float, mark: str) -> str:
+    """A letter, or a word that may have got marks before, with a mark behind the letter over which it stands."""
+    if glyph.lefts is None or glyph.rights is None:
+        return sign + mark
+    spots = [
+        max(left - middle, middle - right, 0.0)
+        for c, left, right in zip(glyph.sign, glyph.lefts, glyph.rights, strict=True)
+        if _kind(c) != "M"
+    ]
+    near = min(range(len(spots) - 1, -1, -1), key=spots.__getitem__)
     ends = [i for i, c in enumerate(sign) if i and _kind(c) != "M"]
     cut = ends[near] if near < len(ends) else len(sign)
     return sign[:cut] + mark + sign[cut:]
@@ -225,12 +242,14 @@ def _bracketed(signs: list[str]) -> bool:
 
 def _whole(text: str) -> str:
     """Letters in their plain form: joined forms and ligatures are looks, not letters."""
-    text = "".join(unicodedata.normalize("NFKC", c) if "\ufb50" <= c <= "\ufefc" else c for c in text)
+    text = _JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def turn_brackets(text: str) -> str:
     """Each bracket turned so that it opens before what it holds: by the spaces around it, then by its partner."""
+    if _BRACKETS.search(text) is None:
+        return text
     out = list(text)
     opened: list[str] = []
     for i, sign in enumerate(out):

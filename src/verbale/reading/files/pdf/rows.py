@@ -125,6 +125,8 @@ def _cells(glyphs: list[Glyph]) -> list[list[Glyph]]:
 def _middle(values: list[tuple[float, int]]) -> float:
     """The middle of values, each counted as often as it has letters."""
     values.sort()
+    if values[0][0] == values[-1][0]:
+        return values[0][0]
     left = sum(letters for _, letters in values) // 2
     for value, letters in values:
         left -= letters
@@ -190,8 +192,23 @@ def _glyph_rows(pieces: list[Piece]) -> list[list[Glyph]]:
     return rows
 
 
+def _parted(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters of a row, with words apart where something else of the row stands among them."""
+    spans = [(g.left, g.right) for g in glyphs if " " in g.sign]
+    if not spans:
+        return glyphs
+    middles = [(g.left + g.right) / 2 for g in glyphs if " " not in g.sign]
+    if not any(left < x < right for left, right in spans for x in middles):
+        return glyphs
+    out: list[Glyph] = []
+    for glyph in glyphs:
+        out += glyph.words() if any(glyph.left < x < glyph.right for x in middles) else [glyph]
+    return out
+
+
 def _straightened(glyphs: list[Glyph]) -> Row:
     """A row won back from its characters: cells from the right, raised labels as marks."""
+    glyphs = _parted(glyphs)
     size = _middle_size(glyphs)
     base = _middle_base(glyphs)
     pieces: list[Piece] = []
