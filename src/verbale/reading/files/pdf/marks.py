@@ -16,6 +16,7 @@ _FIGURES = re.compile(r"[0-9]+|[*†‡]+")
 # a figure behind these is no mark: a part of a symbol, a sum, a bracketed year
 _NEVER_AFTER = frozenset("/([-–+=№$")
 _GLUED = frozenset(".,;:”»’\"'")
+_BETWEEN = re.compile(r"[,،]\s*")  # marks side by side: "1, 2"
 _ODD = re.compile("[\x00\x02\ufffd\ufffe]")
 
 
@@ -37,7 +38,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def raised_runs(page: Characters, start: int, end: int, size: float, base: float) -> list[tuple[int, int]]:
-    """Runs of raised figures and signs in a piece of a line of this size and foot, as places in it."""
+    """Runs of raised figures and signs in a piece of a line of this size and foot, as places in it; marks that raised
+    commas part are one run."""
     out: list[tuple[int, int]] = []
     text = page.text[start:end]
     small = size * SMALL
@@ -59,7 +61,8 @@ def raised_runs(page: Characters, start: int, end: int, size: float, base: float
             continue  # lowered, as in formulas
         while b - a > 1 and page.size_like(start + a, size) >= small:
             a += 1
-        out.append((a, b))
+        joined = out and _BETWEEN.fullmatch(text, out[-1][1], a) and page.size_like(start + out[-1][1], size) < small
+        out.append((out.pop()[0] if joined else a, b))
     return out
 
 
@@ -84,7 +87,7 @@ def take_marks(raw: str, runs: list[tuple[int, int]]) -> tuple[str, tuple[tuple[
         folded = " ".join(clean(out).split())
         tail = " " if out[-1:].isspace() and folded else ""
         out = folded + tail
-        marks.append((len(folded), raw[a:b]))
+        marks += ((len(folded), label) for label in _BETWEEN.split(raw[a:b]))
         at = b
     out += raw[at:]
     folded = " ".join(clean(out).split())
