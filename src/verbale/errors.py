@@ -15,7 +15,12 @@
         ├── SymbolTaken          another document has this symbol
         ├── AlreadyRegistered    the same file, or the same communication, is in the books
         ├── NoSession            no session is open at this date
-        └── NoSuchDocument       nothing under this symbol
+        ├── NoSuchDocument       nothing under this symbol
+        ├── NoSuchCase           nothing under this number
+        ├── NoSuchVersion        the document is not there in this language
+        ├── WrongState           what is asked does not follow on the state of the case
+        ├── NotReady             language versions that are issued together are not ready
+        └── SamePerson           who asked cannot confirm
 
 A command prints the error and ends with its ``exit_status``; it never shows a traceback for one.
 """
@@ -28,8 +33,11 @@ __all__ = [
     "AlreadyRegistered",
     "DamagedFile",
     "NoSession",
+    "NoSuchCase",
     "NoSuchDocument",
+    "NoSuchVersion",
     "NoText",
+    "NotReady",
     "OverLimit",
     "Place",
     "ProfileError",
@@ -37,11 +45,13 @@ __all__ = [
     "RegistryError",
     "RegistryReadOnly",
     "RegistryVersion",
+    "SamePerson",
     "SymbolError",
     "SymbolTaken",
     "UnknownFormat",
     "VerbaleError",
     "WriteError",
+    "WrongState",
 ]
 
 
@@ -155,3 +165,29 @@ class NoSession(RegistryError):
 
 class NoSuchDocument(RegistryError):
     """Nothing in the books under this symbol."""
+
+
+class NoSuchCase(RegistryError):
+    """Nothing in the books under this number."""
+
+
+class NoSuchVersion(RegistryError):
+    """The document is not there in this language."""
+
+
+class WrongState(RegistryError):
+    """What is asked does not follow on the state of the case."""
+
+
+class NotReady(RegistryError):
+    """Language versions that are issued together are not ready. ``languages`` are those that are waited for."""
+
+    def __init__(
+        self, what: str, *, languages: tuple[str, ...], where: Place | None = None, fix: str | None = None
+    ) -> None:
+        super().__init__(what, where=where, fix=fix)
+        self.languages = languages
+
+
+class SamePerson(RegistryError):
+    """Who asked cannot confirm: it takes a second person."""

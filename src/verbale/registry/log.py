@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final, Literal
@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 import msgspec
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from verbale.registry.rows import add_rows
 from verbale.registry.schema import cases, events, log_head
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "Event",
     "EventKind",
     "Finding",
+    "Happened",
     "append",
+    "append_all",
     "head",
     "now",
     "of_case",
@@ -60,6 +63,17 @@ EventKind = Literal[
     "address-removed",
     "subscribed",
     "unsubscribed",
+    # what happens to people
+    "person-added",
+    "person-changed",
+    "person-disabled",
+    "person-enabled",
+    "role-given",
+    "role-taken",
+    "password-set",
+    "token-made",
+    "token-revoked",
+    "identity-linked",
 ]
 
 CaseState = Literal[
@@ -82,6 +96,10 @@ STATES: Final[dict[str, CaseState]] = {
 
 FIRST = "0" * 64
 """What stands before the first event."""
+
+
+Happened = tuple[EventKind, int | None, dict[str, object]]
+"""What happened, before it is written: its kind, the case, the data."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,10 +126,9 @@ _next = update(log_head).where(log_head.c.id == 1)
 _head = select(log_head.c.seq, log_head.c.hash).where(log_head.c.id == 1)
 _held = _head.with_for_update()
 _move = _next.values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
-_add = insert(events)
-_move_case = (
+_move_cases = (
     update(cases)
-    .where(cases.c.id == bindparam("of"), cases.c.state != "withdrawn")
+    .where(cases.c.id.in_(bindparam("of", expanding=True)), cases.c.state != "withdrawn")
     .values(state=bindparam("moved_to"), changed=bindparam("moved_at"))
 )
 
@@ -123,7 +140,7 @@ def now() -> str:
 
 def append(
     connection: Connection,
-    *happened: tuple[EventKind, int | None, dict[str, object]],
+    *happened: Happened,
     who: str,
     at: str | None = None,
 ) -> tuple[Event, ...]:
@@ -131,37 +148,48 @@ def append(
 
     A case that an event moves is in the state of that event from then on (``STATES``), until it is withdrawn.
     """
+    return append_all(connection, [(who, happened)], at=at)
+
+
+def append_all(
+    connection: Connection, told: Sequence[tuple[str, Sequence[Happened]]], *, at: str | None = None
+) -> tuple[Event, ...]:
+    """Write what several people did into the log, at one moment; otherwise as ``append``."""
     row = connection.execute(_held).first()
     seq, before = (row.seq, row.hash) if row else (0, FIRST)
     at = at or now()
     written: list[Event] = []
     rows: list[dict[str, object]] = []
-    for kind, case, data in happened:
-        seq += 1
-        text = msgspec.json.encode(data, order="deterministic").decode()
-        digest = _digest((before, seq, at, kind, case, who, text))
-        written.append(
-            Event(seq=seq, at=at, kind=kind, case=case, who=who, data=data, before=before, hash=digest)
-        )
-        rows.append(
-            {
-                "seq": seq,
-                "at": at,
-                "kind": kind,
-                "case_id": case,
-                "who": who,
-                "data": text,
-                "before": before,
-                "hash": digest,
-            }
-        )
-        before = digest
-    connection.execute(_add, rows)
-    moved = {case: STATES[kind] for kind, case, _ in happened if case is not None and kind in STATES}
-    if moved:
-        connection.execute(
-            _move_case, [{"of": case, "moved_to": state, "moved_at": at} for case, state in moved.items()]
-        )
+    moved: dict[int, CaseState] = {}
+    for who, happened in told:
+        for kind, case, data in happened:
+            seq += 1
+            text = msgspec.json.encode(data, order="deterministic").decode()
+            digest = _digest((before, seq, at, kind, case, who, text))
+            written.append(
+                Event(seq=seq, at=at, kind=kind, case=case, who=who, data=data, before=before, hash=digest)
+            )
+            rows.append(
+                {
+                    "seq": seq,
+                    "at": at,
+                    "kind": kind,
+                    "case_id": case,
+                    "who": who,
+                    "data": text,
+                    "before": before,
+                    "hash": digest,
+                }
+            )
+            before = digest
+            if case is not None and kind in STATES:
+                moved[case] = STATES[kind]
+    add_rows(connection, events, rows)
+    by_state: dict[CaseState, list[int]] = {}
+    for case, state in moved.items():
+        by_state.setdefault(state, []).append(case)
+    for state, those in by_state.items():
+        connection.execute(_move_cases, {"of": those, "moved_to": state, "moved_at": at})
     if row:
         connection.execute(_move, {"new_seq": seq, "new_hash": before})
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final, Literal
 
 import msgspec
 
@@ -13,9 +14,30 @@ from verbale.profiles.profile import Profile
 from verbale.profiles.series import Series
 from verbale.symbol import Symbol
 
-__all__ = ["Borne", "Plan", "dated", "halves_of", "numbered", "plan", "slug_of", "whole"]
+__all__ = [
+    "CHANGES",
+    "Borne",
+    "Change",
+    "ChangeKind",
+    "Plan",
+    "Suffix",
+    "dated",
+    "halves_of",
+    "numbered",
+    "plan",
+    "plan_change",
+    "slug_of",
+    "suffix_of",
+    "whole",
+]
+
+ChangeKind = Literal["corrigendum", "addendum", "revision"]
+
+CHANGES: Final[dict[ChangeKind, str]] = {"corrigendum": "Corr.", "addendum": "Add.", "revision": "Rev."}
+"""How a document changes another after issue, and what its symbol says of it behind the other's."""
 
 
+_SUFFIXED = re.compile(r"(?P<parent>.+)/(?P<code>Corr\.|Add\.|Rev\.)[1-9][0-9]{0,5}")
 _DASH = "[-\u2010-\u2015\u2212]"
 
 
@@ -27,11 +49,40 @@ class Borne(msgspec.Struct, frozen=True, kw_only=True):
     number: int | None = None
 
 
+class Suffix(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of changes of one document: A/74/783/Corr.1, A/74/783/Corr.2 … It counts as a series does."""
+
+    parent: str
+    code: str
+    organ: str
+    session: None = None
+
+    @property
+    def key(self) -> str:
+        """The name of its counter: "A/74/783/Corr."."""
+        return f"{self.parent}/{self.code}"
+
+    def symbol(self, number: int) -> str:
+        """The symbol with this number, in normal form."""
+        return f"{self.key}{number}"
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """Which document (by id and case) another changes, and how; ``languages`` where it concerns only these."""
+
+    kind: ChangeKind
+    parent: int
+    case: int
+    languages: tuple[str, ...] = ()
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How a document will get its symbols: from ``series``, one each, or as it bears them. One of the two is empty."""
 
-    series: tuple[Series, ...] = ()
+    series: tuple[Series | Suffix, ...] = ()
     borne: tuple[Borne, ...] = ()
+    change: Change | None = None
+    """The document that this one corrects, adds to or replaces, in place of a row of the profile."""
     job_number: str | None = None
     """The pattern of a production number for a document that gets its symbols here and bears no such number."""
 
@@ -56,6 +107,31 @@ def plan(document: Document, profile: Profile, day: date) -> Plan:
     return Plan(series=tuple(_series(organ, document, profile, day) for organ in organs), job_number=pattern)
 
 
+def plan_change(document: Document, profile: Profile, change: Change, symbols: tuple[str, ...]) -> Plan:
+    """The symbols of a document that changes the one with these symbols.
+
+    A correction of a correction is the next correction of the document itself, and so on.
+    """
+    code = CHANGES[change.kind]
+    rows = []
+    for symbol in symbols:
+        above = suffix_of(symbol)
+        parent = above.parent if above is not None and above.code == code else symbol
+        rows.append(Suffix(parent=parent, code=code, organ=Symbol.parse(parent).organ))
+    pattern = profile.page.job_number if document.masthead.job_number is None else None
+    return Plan(series=tuple(rows), change=change, job_number=pattern)
+
+
+def suffix_of(symbol: str) -> Suffix | None:
+    """The row of changes that a plain symbol in normal form stands in, or None."""
+    found = _SUFFIXED.fullmatch(symbol)
+    return (
+        Suffix(parent=found["parent"], code=found["code"], organ=Symbol.parse(found["parent"]).organ)
+        if found
+        else None
+    )
+
+
 def dated(document: Document, day: date | None = None) -> date:
     """The document's date: the one given, or the masthead's.
 
@@ -75,7 +151,7 @@ def numbered(
     masthead: Masthead,
     symbols: tuple[str, ...],
     day: date,
-    series: tuple[Series, ...],
+    series: tuple[Series | Suffix, ...],
     job_number: str | None,
 ) -> Masthead:
     """The masthead with its symbols, its date, its production number, and the sessions of its series where it printed
@@ -122,6 +198,8 @@ def halves_of(text: str, profile: Profile) -> tuple[str, ...]:
 
 
 def _borne(symbol: str, profile: Profile) -> Borne:
+    if (row := suffix_of(symbol)) is not None:
+        return Borne(symbol=symbol, series=row.key, number=int(symbol.removeprefix(row.key)))
     found = profile.series_of(symbol)
     return Borne(symbol=symbol, series=found[0].key if found else None, number=found[1] if found else None)
 

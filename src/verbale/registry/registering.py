@@ -7,25 +7,36 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from verbale.document import Document, encode
-from verbale.errors import Place, SymbolTaken
-from verbale.registry import entries, log, staging
+from verbale.errors import Place, SymbolTaken, WrongState
+from verbale.registry import entries, log, relations, staging
 from verbale.registry.books import Books, explained
 from verbale.registry.entries import Entry
 from verbale.registry.fingerprint import fingerprint
 from verbale.registry.folder import Folder
-from verbale.registry.locks import hold
 from verbale.registry.numbering import Plan, numbered, slug_of, whole
-from verbale.registry.schema import cases, documents, symbols
+from verbale.registry.schema import cases, documents, former_files, symbols
 from verbale.registry.series import spend, spend_job
 from verbale.registry.staging import Intent
 from verbale.symbol import Symbol
 
-__all__ = ["Original", "Registered", "register"]
+__all__ = [
+    "OPEN",
+    "Original",
+    "Registered",
+    "case_of",
+    "give",
+    "open_case",
+    "put_original",
+    "received",
+    "register",
+    "stored",
+]
 
 
 class Original(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +45,11 @@ class Original(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     media_type: str
     data: bytes
+
+    def __post_init__(self) -> None:
+        """A name may hold anything but the one character that a database's text cannot."""
+        if "\0" in self.name:
+            msgspec.structs.force_setattr(self, "name", self.name.replace("\0", "\N{REPLACEMENT CHARACTER}"))
 
     @property
     def sha256(self) -> str:
@@ -49,10 +65,17 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _earlier = select(func.count()).select_from(cases).where(cases.c.sha256 == bindparam("sha256"))
-_first_case = select(func.min(cases.c.id)).where(cases.c.sha256 == bindparam("sha256"))
 _open_case = insert(cases).returning(cases.c.id)
 _add_document = insert(documents).returning(documents.c.id)
 _add_symbols = insert(symbols)
+_case = (
+    select(cases.c.state, cases.c.sha256, cases.c.name, cases.c.received)
+    .where(cases.c.id == bindparam("of"))
+    .with_for_update()
+)
+
+OPEN: Final[tuple[log.CaseState, ...]] = ("received", "under-review", "accepted")
+"""The states from which a case can be registered; in the first two it is accepted by the one who registers it."""
 
 
 def register(
@@ -67,52 +90,118 @@ def register(
     again: bool = False,
     anyway: Sequence[str] = (),
 ) -> Registered:
-    """Open a case for a document and give it its symbols by ``plan``.
+    """Open a case for a document, accept it, and give it its symbols by ``plan``.
 
     The same file again is not registered a second time, except with ``again``; that, and the codes of the findings that
-    were passed over (``anyway``), stand in the log.
+    were passed over (``anyway``), stand in the log. Where a case waits that was taken in with this file, it is that one
+    that is accepted and registered.
 
-    Raises SymbolTaken where a symbol that the file bears belongs to another document, and RegistryReadOnly.
+    Raises SymbolTaken where a symbol that the file bears belongs to another document, WrongState where the file's case was
+    returned or withdrawn, or the document that this one changes was, and RegistryReadOnly.
     """
     digest = original.sha256
     with books.read() as connection:
         if not again and (earlier := entries.by_file(connection, digest)):
             return Registered(entry=earlier, new=False)
         _refuse_taken(connection, plan)
-    with _stored(folder, books, original, digest), books.write() as connection:
+    with stored(folder, books, original, digest), books.write() as connection:
         before = connection.execute(_earlier, {"sha256": digest}).scalar_one()
-        if before and not again:
-            case = connection.execute(_first_case, {"sha256": digest}).scalar_one()
-            return Registered(entry=entries.by_case(connection, case), new=False)
+        case = None if again else case_of(connection, digest)
+        if case is not None and (done := entries.by_file(connection, digest)):
+            return Registered(entry=done, new=False)
         _refuse_taken(connection, plan)
         if not folder.original(digest).exists():  # a recovery elsewhere took it for a leftover
-            _put(folder, original, digest)
-        entry = _record(
+            put_original(folder, original, digest)
+        at = log.now()
+        happened: list[log.Happened] = []
+        if case is None:
+            case = open_case(connection, original, digest=digest, before=before, document=document, at=at)
+            happened.append(("received", case, received(original, digest, before)))
+            state: log.CaseState = "received"
+        else:
+            state = connection.execute(_case, {"of": case}).one().state
+        entry = give(
             connection,
+            case,
+            state,
             document,
-            original,
             plan,
-            digest=digest,
-            before=before,
+            happened=happened,
             day=day,
             who=who,
             anyway=anyway,
+            at=at,
         )
     return Registered(entry=entry, new=True)
 
 
-def _record(
+def received(original: Original, digest: str, before: int = 0) -> dict[str, object]:
+    """What the event of a case's beginning says."""
+    data: dict[str, object] = {"name": original.name, "sha256": digest, "size": len(original.data)}
+    return data | ({"again": before + 1} if before else {})
+
+
+def case_of(connection: Connection, digest: str) -> int | None:
+    """The first case that a file with this content belongs to: as it is, or as it was before it was resubmitted."""
+    found = connection.execute(
+        select(func.min(cases.c.id)).where(or_(cases.c.sha256 == digest, cases.c.intake_key == digest))
+    ).scalar()
+    if found is None:
+        found = connection.execute(
+            select(func.min(former_files.c.case_id)).where(former_files.c.sha256 == digest)
+        ).scalar()
+    return int(found) if found is not None else None
+
+
+def open_case(
     connection: Connection,
-    document: Document,
     original: Original,
-    plan: Plan,
     *,
     digest: str,
     before: int,
+    at: str,
+    document: Document | None = None,
+    **more: object,
+) -> int:
+    """A new case for a file, within the caller's transaction; its event is the caller's to write."""
+    head = document.masthead if document else None
+    row = {
+        "intake_key": f"{digest}#{before + 1}" if before else digest,
+        "sha256": digest,
+        "name": original.name,
+        "media_type": original.media_type,
+        "size": len(original.data),
+        "received": at,
+        "changed": at,
+        "title": head.title if head else None,
+        "distribution": head.distribution if head else None,
+    }
+    return int(connection.execute(_open_case, row | more).scalar_one())
+
+
+def give(
+    connection: Connection,
+    case: int,
+    state: log.CaseState,
+    document: Document,
+    plan: Plan,
+    *,
+    happened: Sequence[log.Happened],
     day: date,
     who: str,
     anyway: Sequence[str],
+    at: str,
 ) -> Entry:
+    """Give the document of a case its symbols, within the caller's transaction, and write what ``happened`` and this into
+    the log.
+
+    Raises WrongState where the case, or the document that this one changes, is in no state for it.
+    """
+    if state not in OPEN:
+        raise WrongState(
+            f"case {case} is {state}, so it cannot be registered",
+            fix=f"See why with: verbale case show {case}",
+        )
     given = [(row, spend(connection, row.key)) for row in plan.series]
     written = [row.symbol(number) for row, number in given] or [borne.symbol for borne in plan.borne]
     halves = tuple(Symbol.parse(text) for text in written)
@@ -123,18 +212,6 @@ def _record(
     )
     masthead = numbered(document.masthead, named, day, plan.series, job)
     record = encode(msgspec.structs.replace(document, masthead=masthead))
-    at = log.now()
-    case: int = connection.execute(
-        _open_case,
-        {
-            "intake_key": f"{digest}#{before + 1}" if before else digest,
-            "sha256": digest,
-            "name": original.name,
-            "media_type": original.media_type,
-            "size": len(original.data),
-            "received": at,
-        },
-    ).scalar_one()
     record_sha256 = sha256(record).hexdigest()
     document_id: int = connection.execute(
         _add_document,
@@ -168,15 +245,21 @@ def _record(
             for place, (half, (series, number)) in enumerate(zip(named, places, strict=True))
         ],
     )
-    received: dict[str, object] = {"name": original.name, "sha256": digest, "size": len(original.data)}
-    if before:
-        received["again"] = before + 1
-    registered: dict[str, object] = {"symbols": named, "date": day.isoformat(), "record": record_sha256}
+    data: dict[str, object] = {"symbols": named, "date": day.isoformat(), "record": record_sha256}
     if not given:
-        registered["borne"] = True
+        data["borne"] = True
     if anyway:
-        registered["anyway"] = tuple(anyway)
-    log.append(connection, ("received", case, received), ("registered", case, registered), who=who, at=at)
+        data["anyway"] = tuple(anyway)
+    events = list(happened)
+    if state != "accepted":
+        events.append(("accepted", case, {}))
+    change = plan.change or relations.borne_change(connection, plan.borne)
+    if change is not None:
+        data["changes"] = relations.record(connection, document_id, change)
+        events.append(("changed", change.case, {"by": symbol, "kind": change.kind}))
+    events.append(("registered", case, data))
+    log.append(connection, *events, who=who, at=at)
+    row = connection.execute(_case, {"of": case}).one()
     return Entry(
         id=document_id,
         case=case,
@@ -189,9 +272,9 @@ def _record(
         title=masthead.title,
         date=day.isoformat(),
         distribution=masthead.distribution,
-        received=at,
-        file=original.name,
-        sha256=digest,
+        received=row.received,
+        file=row.name,
+        sha256=row.sha256,
     )
 
 
@@ -210,7 +293,7 @@ def _refuse_taken(connection: Connection, plan: Plan) -> None:
 
 
 @contextmanager
-def _stored(folder: Folder, books: Books, original: Original, digest: str) -> Iterator[None]:
+def stored(folder: Folder, books: Books, original: Original, digest: str) -> Iterator[None]:
     """The file is in its place while the transaction runs, and leaves it again where no case came of it."""
     target = folder.original(digest)
     if target.exists():
@@ -224,14 +307,15 @@ def _stored(folder: Folder, books: Books, original: Original, digest: str) -> It
             work.move("original", target)
             yield
         except BaseException:
-            with hold(books.lock_path), books.read() as connection:
+            with books.alone() as connection:
                 if not connection.execute(_earlier, {"sha256": digest}).scalar_one():
                     target.unlink(missing_ok=True)
             work.drop()
             raise
 
 
-def _put(folder: Folder, original: Original, digest: str) -> None:
+def put_original(folder: Folder, original: Original, digest: str) -> None:
+    """Lay a file into its place among the originals, durably."""
     target = folder.original(digest)
     target.parent.mkdir(exist_ok=True)
     with target.open("xb") as file:

@@ -9,10 +9,12 @@ from verbale.errors import RegistryError
 from verbale.registry import log
 from verbale.registry.schema import series, symbols
 
-__all__ = ["Counter", "counters", "set_next", "spend", "spend_job"]
+__all__ = ["Counter", "counters", "job_key", "job_number", "set_next", "spend", "spend_job"]
 
 _JOBS = "job/"
 """Before the year, the key of the counter of production numbers: they are no symbols, so no series that is listed."""
+_CHANGES = "."
+"""Ends the key of what counts the changes of one document ("A/74/783/Corr."): not listed either."""
 
 
 class Counter(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +59,16 @@ def spend(connection: Connection, key: str) -> int:
 
 def spend_job(connection: Connection, year: int, pattern: str) -> str:
     """Take the next production number of a year, in the profile's pattern, within the caller's transaction."""
-    number = spend(connection, f"{_JOBS}{year}")
+    return job_number(pattern, year, spend(connection, job_key(year)))
+
+
+def job_key(year: int) -> str:
+    """The key of the counter of production numbers of a year."""
+    return f"{_JOBS}{year}"
+
+
+def job_number(pattern: str, year: int, number: int) -> str:
+    """A production number in the profile's pattern."""
     return pattern.replace("{yy}", f"{year % 100:02}").replace("{n}", f"{number:05}")
 
 
@@ -96,13 +107,13 @@ def counters(connection: Connection) -> tuple[Counter, ...]:
     lasts: dict[str, int] = {
         row.key: row.last
         for row in connection.execute(select(series.c.key, series.c.last))
-        if not row.key.startswith(_JOBS)
+        if not (row.key.startswith(_JOBS) or row.key.endswith(_CHANGES))
     }
     found = connection.execute(
         select(
             symbols.c.series, func.count(), func.count().filter(symbols.c.borne), func.max(symbols.c.number)
         )
-        .where(symbols.c.series.is_not(None))
+        .where(symbols.c.series.is_not(None), ~symbols.c.series.endswith(_CHANGES, autoescape=True))
         .group_by(symbols.c.series)
     )
     numbers = {row[0]: (row[1], row[2], row[3]) for row in found}
