@@ -9,7 +9,7 @@ import pytest
 
 from verbale.languages import LANGUAGES
 from verbale.reading.folding import fold
-from verbale.reading.phrases import phrases
+from verbale.reading.phrases import begun, held, phrases
 
 _SLOTS: dict[str, list[str]] = {
     language: sorted(
@@ -54,3 +54,13 @@ def test_all_languages_answer_the_same_questions() -> None:
     assert {language: common - set(slots) for language, slots in _SLOTS.items()} == {
         language: set() for language in LANGUAGES
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_look_meets_every_phrase_that_is_in_a_text(language: str) -> None:
+    every = [(slot, phrase) for slot in _SLOTS[language] for phrase in phrases(slot, language)]
+    for text in {fold(example) for _, phrase in every for example in phrase.examples}:
+        inside, first = held(text, language), begun(text, language)
+        for slot, phrase in every:
+            assert not phrase.pattern.search(text) or phrase in inside[slot]
+            assert not phrase.pattern.match(text) or phrase in first[slot]

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
+
+import msgspec
 
 from verbale.languages._data import toml
 from verbale.languages.characters import fold_digits, fold_spaces
+from verbale.languages.glance import glance_of
 
 __all__ = ["FoundDate", "find_dates", "format_date", "parse_date"]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(msgspec.Struct, frozen=True, gc=False):
     """A date in a text, at [start, end) in code points."""
 
     start: int
@@ -69,7 +71,6 @@ _SHAPES = {
     "zh": rf"(?P<y>\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?P<m>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*"
     rf"(?P<d>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日",
 }
-_LATIN = ("en", "fr", "es", "de", "iso")
 _YEAR = re.compile(rf"\d{{4}}|[{_NUMERALS}]{{4}}")
 _ISO = r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"
 
@@ -101,12 +102,20 @@ def _languages(text: str, language: str | None) -> tuple[str, ...]:
     if not _YEAR.search(text):
         return ()
     # The right-hand cell of a masthead stays in English in three languages, so English is always read.
-    rest = _LATIN if text.isascii() else ("en", "fr", "es", "ru", "zh", "ar", "de", "iso")
-    return (*first, *(code for code in rest if code not in first))
+    held = _glance()(text)
+    return (*(code for code in first if code in held), *(code for code in held if code not in first))
+
+
+@cache
+def _glance() -> Callable[[str], Mapping[str, tuple[None, ...]]]:
+    every = ("en", "fr", "es", "ru", "zh", "ar", "de", "iso")
+    return glance_of([(code, _pattern(code).pattern, None) for code in every], ignore_case=True)
 
 
 def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     """All dates in a text, in order. The language is tried first; the others after it."""
+    if not _YEAR.search(text):  # digits of any script
+        return []
     plain = fold_spaces(fold_digits(text))
     found: list[FoundDate] = []
     for code in _languages(plain, language):
@@ -119,6 +128,8 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
 
 def parse_date(text: str, language: str | None = None) -> datetime.date | None:
     """The date that the whole text is, or None."""
+    if not _YEAR.search(text):
+        return None
     plain = fold_spaces(fold_digits(text)).strip().rstrip(".,،;")
     for code in _languages(plain, language):
         match = _pattern(code).fullmatch(plain)

@@ -11,17 +11,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+import msgspec
+
 from verbale.languages._data import toml
 from verbale.languages.characters import fold, fold_each
 
 __all__ = ["FoundName", "Names", "Nomenclature", "united_nations"]
 
+_SCRIPTS = {
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+}
+_WORD = re.compile(r"\w+")
+
 # code (of a State, or prefix of an organ) -> language -> names, the printed form first
 Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
+class FoundName(msgspec.Struct, frozen=True, gc=False):
     """A name at [start, end) of a text, and what it names."""
 
     start: int
@@ -115,7 +123,16 @@ class Nomenclature:
     def _find(self, kind: str, text: str, language: str | None) -> list[FoundName]:
         found: list[FoundName] = []
         folded = fold_each(text)
+        words: set[str] | None = None
         for code in (language,) if language else ("en", "fr", "es", "ru", "zh", "ar"):
+            # most texts name nothing in most languages, and are told by their script and words
+            if self._in_script(kind, code):
+                if folded.isascii() or not _SCRIPTS[code].search(folded):
+                    continue
+            else:
+                words = set(_WORD.findall(folded)) if words is None else words
+                if words.isdisjoint(self._openings(kind, code)):
+                    continue
             pattern, names = self._scanner(kind, code)
             if pattern is None:
                 continue
@@ -124,6 +141,39 @@ class Nomenclature:
                 if not any(f.start < match.end() and start < f.end for f in found):
                     found.append(FoundName(start, match.end(), names[" ".join(match["n"].split())]))
         return sorted(found, key=lambda f: f.start)
+
+    def begins_organ(self, text: str) -> bool:
+        """Whether a text is the first words of an organ's name, with more of them to come."""
+        begun = self._cache.get("begun")
+        if not isinstance(begun, frozenset):
+            begun = self._cache["begun"] = frozenset(
+                " ".join(words[:n])
+                for names in self._index("organs").values()
+                for words in map(str.split, names)
+                for n in range(1, len(words))
+            )
+        return fold(text) in begun
+
+    def _in_script(self, kind: str, language: str) -> bool:
+        """Whether all names in a language have letters of its own script."""
+        key = f"{kind}-{language}-script"
+        told = self._cache.get(key)
+        if not isinstance(told, bool):
+            script = _SCRIPTS.get(language)
+            _, names = self._scanner(kind, language)
+            told = self._cache[key] = script is not None and all(map(script.search, names))
+        return told
+
+    def _openings(self, kind: str, language: str) -> frozenset[str]:
+        """The first words of the names in a language."""
+        key = f"{kind}-{language}-openings"
+        openings = self._cache.get(key)
+        if not isinstance(openings, frozenset):
+            _, names = self._scanner(kind, language)
+            openings = self._cache[key] = frozenset(
+                word[0] for name in names if (word := _WORD.search(name)) is not None
+            )
+        return openings
 
     def _scanner(self, kind: str, language: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
         key = f"{kind}-{language}"

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal, get_args
 
+import msgspec
+
 from verbale.languages._data import table, toml
 from verbale.languages.characters import fold_each, strip_marks
+from verbale.languages.glance import glance_of
 
-__all__ = ["FoundSession", "SessionKind", "find_sessions", "ordinal_words", "session_number", "session_words"]
+__all__ = [
+    "FoundSession",
+    "SessionKind",
+    "find_sessions",
+    "may_name_session",
+    "ordinal_words",
+    "session_number",
+    "session_words",
+]
 
 SessionKind = Literal["session", "special", "emergency-special", "year", "year-session"]
 
@@ -27,6 +38,8 @@ _COLUMNS = {
     "de": (),
 }
 
+_ENDING = 3  # characters by which an ordinal is known to stand before a noun
+
 # A text without one of these names no session in that language: most texts are told by that alone.
 _NOUNS = {
     "en": ("session", "year"),
@@ -40,8 +53,7 @@ _NOUNS = {
 _ANY_NOUN = re.compile("|".join(noun for nouns in _NOUNS.values() for noun in nouns))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSession:
+class FoundSession(msgspec.Struct, frozen=True, gc=False):
     """A session or year at [start, end) of a text."""
 
     start: int
@@ -65,28 +77,46 @@ def _loose(words: str) -> str:
     return r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", fold_each(words))))
 
 
-@cache
-def _patterns(language: str) -> tuple[tuple[SessionKind, re.Pattern[str]], ...]:
+def _shapes(language: str, ordinal: str) -> list[tuple[SessionKind, str]]:
+    """The ways in which a session is named, with a pattern of ordinals in them."""
     data = toml("sessions")[language]
-    # Arabic and Spanish agree in gender and case: the endings that change are read as well.
-    words = sorted(
-        {_loose(row[c]) for row in table("ordinals") for c in _COLUMNS[language]}, key=len, reverse=True
-    )
-    ordinal = rf"(?:{'|'.join([*words, data['digits']])})" if words else data["digits"]
     edge = ("", "") if language == "zh" else (r"(?<!\w)", r"(?!\w)")
     if language == "zh":
         ordinal = rf"\s*{ordinal}\s*"
     made = []
     for kind in _ORDER:
-        alternatives = []
         for form in data[kind]:
             head, mark, tail = re.split(r"(\{[oy]\})", form)
             body = rf"(?P<o>{ordinal})" if mark == "{o}" else r"(?P<y>(?:19|20)\d{2})"
             gap = r"\s*" if language == "zh" else r"\s+"
             parts = [_loose(head.strip()), body, _loose(tail.strip())]
-            alternatives.append(gap.join(part for part in parts if part))
-        made += [(kind, re.compile(edge[0] + a + edge[1])) for a in alternatives]
-    return tuple(made)
+            made.append((kind, edge[0] + gap.join(part for part in parts if part) + edge[1]))
+    return made
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[SessionKind, re.Pattern[str]], ...]:
+    digits = toml("sessions")[language]["digits"]
+    # Arabic and Spanish agree in gender and case: the endings that change are read as well.
+    words = sorted(
+        {_loose(row[c]) for row in table("ordinals") for c in _COLUMNS[language]}, key=len, reverse=True
+    )
+    return tuple(
+        (kind, re.compile(shape)) for kind, shape in _shapes(language, rf"(?:{'|'.join([*words, digits])})")
+    )
+
+
+@cache
+def _glance() -> Callable[[str], Mapping[str, tuple[int, ...]]]:
+    """For a folded text, which of the patterns of which language it can match: ordinals are known by their endings."""
+    entries = []
+    for code in _LANGUAGES:
+        endings = {
+            re.escape(fold_each(row[c])[-_ENDING:]) for row in table("ordinals") for c in _COLUMNS[code]
+        }
+        ordinal = rf".*(?:{'|'.join([*sorted(endings), toml('sessions')[code]['digits']])})"
+        entries += [(code, shape, at) for at, (_, shape) in enumerate(_shapes(code, ordinal))]
+    return glance_of(entries)
 
 
 def _value(match: re.Match[str], language: str) -> int | None:
@@ -100,17 +130,21 @@ def _value(match: re.Match[str], language: str) -> int | None:
     return number
 
 
+def may_name_session(text: str) -> bool:
+    """Whether a text has a noun that sessions and years are named with: most have none, and are told by that alone."""
+    return _ANY_NOUN.search(fold_each(text)) is not None
+
+
 def find_sessions(text: str, language: str | None = None) -> list[FoundSession]:
     """All sessions and years named in a text, in order; the language, where known, is tried first."""
     folded = fold_each(text)
     if not _ANY_NOUN.search(folded):
         return []
     found: list[FoundSession] = []
-    first = (language,) if language in _LANGUAGES else ()
-    for code in (*first, *(c for c in _LANGUAGES if c not in first)):
-        if not any(noun in folded for noun in _NOUNS[code]):
-            continue
-        for kind, pattern in _patterns(code):
+    named = _glance()(folded)
+    first = (language,) if language in named else ()
+    for code in (*first, *(c for c in named if c not in first)):
+        for kind, pattern in map(_patterns(code).__getitem__, named[code]):
             for match in pattern.finditer(folded):
                 number = _value(match, code)
                 if number and not any(f.start < match.end() and match.start() < f.end for f in found):

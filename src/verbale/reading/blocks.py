@@ -18,12 +18,16 @@ __all__ = ["block_of", "blocks_of", "read_blocks", "vocabulary_of"]
 
 _SENTENCE_END = re.compile(r"[.!?:;,。！？：；，؟؛،…](?:[\"”»’'）)\]]|\*)*$")
 _LONGEST_HEADING = 160
+_HYPHENS = ("-", "‐", "-\u00ad", "‐\u00ad")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def vocabulary_of(lines: Sequence[Line]) -> frozenset[str]:
-    """The words of a text, to tell a hyphen that belongs to a word from one that breaks a line."""
-    whole = "\n".join(line.text for line in lines)
+def vocabulary_of(page: Page) -> frozenset[str]:
+    """The words of a text, to tell a hyphen that belongs to a word from one that breaks a line; none where no line
+    ends in a hyphen."""
+    if not any(line.text.rstrip().endswith(_HYPHENS) for line in (*page.lines, *page.notes)):
+        return frozenset()
+    whole = "\n".join(line.text for line in page.lines)
     return frozenset(map(str.lower, set(_LONG_WORD.findall(whole))))
 
 

@@ -31,15 +31,19 @@ from verbale.reading.tokens import symbol_at
 __all__ = ["read_communication_document"]
 
 _BRACKETED = re.compile(r"\[[^\[\]]{3,80}\]\s*")
+_STARS = ("*", "\\")
 _STARRED = re.compile(r"\*{1,3}\s*[^\s*]")
+_SYMBOL_ALONE = 80  # a line that is longer is no symbol alone
 _ENOUGH = 60  # letters of a part below which its language is taken to be the document's
 
 
 def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
     """The document of a communication, a note, or of a kind that has no reader of its own."""
-    lines, starred = _without_starred([line for line in head.body if not _running_symbol(line, head)])
+    lines, starred = _without_starred(
+        [line for line in head.body if len(line.text) > _SYMBOL_ALONE or not _running_symbol(line, head)]
+    )
     body = split_run_on(lines, page)
-    vocabulary = vocabulary_of(page.lines)
+    vocabulary = vocabulary_of(page)
     spans = split_parts(body, page)
     measures = measure((*_title_lines(head, page), *body))
     parts: list[Part] = []
@@ -68,8 +72,10 @@ def _without_starred(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     starred = [
         index
         for index, line in enumerate(lines)
-        if line.kind == "text" and _STARRED.match(line.text.lstrip("\\"))
+        if line.text[:1] in _STARS and line.kind == "text" and _STARRED.match(line.text.lstrip("\\"))
     ]
+    if not starred:
+        return lines, []
     known = set(starred)
     single = {index for index in starred if index - 1 not in known and index + 1 not in known}
     return [line for i, line in enumerate(lines) if i not in single], [lines[i] for i in sorted(single)]
@@ -165,9 +171,10 @@ def _take_title(blocks: list[tuple[Block, Line]], page: Page) -> tuple[str | Non
 
 def _announced(parts: list[Part], page: Page) -> None:
     """An annex that the letter announces and the file does not have, and the other way round."""
+    if len(parts) > 1:
+        return
     text = fold(" ".join(block.text for block in parts[0].blocks))
-    announced = any(search("announced", text, code) for code in languages_read(page.language))
-    if announced and len(parts) == 1:
+    if any(search("announced", text, code) for code in languages_read(page.language)):
         page.ledger.tell("parts", "The text speaks of an annex; the file has none")
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 __all__ = ["Folded", "clean", "fold", "fold_pattern", "folded"]
 
@@ -20,9 +21,9 @@ _DELETED = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_HAN_CHARACTER = re.compile(rf"[{_HAN}]")
 _BESIDE_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
-_UNEVEN = re.compile(rf"^ |  | $|(?<=[{_HAN}]) | (?=[{_HAN}])")
-_MARKS = dict.fromkeys(map(ord, _DELETED))
+_UNEVEN = re.compile(rf"(?<=[{_HAN}]) | (?=[{_HAN}])")
 _INVISIBLE = re.compile(f"[{_DELETED}]")
 _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"}
 _SIGNS = {
@@ -63,10 +64,22 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+# All but the characters that are folded to themselves; capitals are made small before.
+_CHANGED = re.compile(r"[^ -_a-~а-я\u0621\u0627-\u063a\u0641-\u0648\u064a\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+def _folded_each(text: str) -> str:
+    """Every character folded on its own; those that do not count left out."""
+    small = text.lower()
+    if len(small) != len(text):
+        return text.translate(_TABLE)
+    # a few kinds in one text: replacing each is far faster than str.translate
+    for character in set(_CHANGED.findall(small)):
+        small = small.replace(character, _TABLE[ord(character)])
+    return small
+
+
+class Folded(msgspec.Struct, frozen=True, gc=False):
     """``text`` is folded; ``at[i]`` is the offset in ``printed`` of its i-th character, and ``at[-1]`` its length."""
 
     printed: str
@@ -83,10 +96,14 @@ class Folded:
         return self.printed[begin:stop].strip()
 
 
-@lru_cache(maxsize=2048)
+# One line is folded and cleaned by several readers one after another; more than a document's lines need not be kept.
+_KEPT = 512
+
+
+@lru_cache(maxsize=_KEPT)
 def folded(text: str) -> Folded:
     """``text`` folded, with runs of space as one, and the way back."""
-    joined = text.translate(_TABLE)
+    joined = _folded_each(text)
     if len(joined) == len(text) and _is_even(joined):
         # the common case: one for one
         return Folded(text, joined, range(len(text) + 1))
@@ -111,17 +128,16 @@ def folded(text: str) -> Folded:
 
 def _is_even(joined: str) -> bool:
     """Whether no space is to be taken out."""
-    if joined.isascii():
-        return "  " not in joined and joined[:1] != " " and joined[-1:] != " "
-    return not _UNEVEN.search(joined)
+    if "  " in joined or joined[:1] == " " or joined[-1:] == " ":
+        return False
+    return joined.isascii() or not _HAN_CHARACTER.search(joined) or not _UNEVEN.search(joined)
 
 
-# One line is folded by several readers one after another; more than a document's lines need not be kept.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """``text`` folded, without the way back."""
-    joined = " ".join(text.translate(_TABLE).split())
-    return joined if joined.isascii() else _BESIDE_HAN.sub("", joined)
+    joined = " ".join(_folded_each(text).split())
+    return joined if joined.isascii() or not _HAN_CHARACTER.search(joined) else _BESIDE_HAN.sub("", joined)
 
 
 def fold_pattern(pattern: str) -> str:
@@ -137,8 +153,13 @@ def fold_pattern(pattern: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=_KEPT)
 def clean(text: str) -> str:
     """``text`` as it is kept: direction and zero-width marks gone, each run of space one space."""
-    if not text.isascii() and _INVISIBLE.search(text):
-        text = text.translate(_MARKS)
+    # marks, and spaces other than the plain one, are not printable
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
+    if not text.isascii():
+        for mark in set(_INVISIBLE.findall(text)):
+            text = text.replace(mark, "")
     return " ".join(text.split())

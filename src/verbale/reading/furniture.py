@@ -35,6 +35,8 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _RECYCLED = re.compile(r"^please recycle\b", re.IGNORECASE)
+# with what each of these begins: most lines are told by their first characters
+_MAY_BE_ROUND = re.compile(r"[-_ *—–=/\d第]|[A-Z]{1,2}\.?\s?\d|[A-Za-z\d]{6,10}\*|(?i:p[aá.]|стр|please)")
 _SYMBOL = re.compile(r"^[A-Z][A-Za-z.]{0,12}(?:/[\w.()\[\] \-‑–]{1,24}?)+\*{0,3}$")
 
 
@@ -77,7 +79,7 @@ def _is_reference(text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """Whether a line can only be the foot or the running head of a page."""
     text = text.replace("\\*", "*")
-    if _is_reference(text):
+    if not _MAY_BE_ROUND.match(text) or _is_reference(text):
         return False
     return bool(_FOOT.match(text) or _JOB_LINE.match(text) or _RECYCLED.match(text))
 
@@ -117,7 +119,8 @@ def split_furniture(lines: Iterable[Line]) -> Furniture:
     notes: list[Line] = []
     held = False  # a rule or a foot was left out: the line after it does not begin a paragraph by that alone
     everything = list(lines)
-    body = _body_size(everything)
+    edges = any(line.kind in {"head", "foot"} for line in everything)
+    body = _body_size(everything) if edges else None
     for index, line in enumerate(everything):
         words = clean(line.text)
         if line.kind in {"head", "foot"} and (_is_reference(words) or _is_text(words, line, body)):
@@ -172,7 +175,9 @@ def job_number(furniture: Iterable[Line], lines: Iterable[Line] = ()) -> JobNumb
     if bare is not None:
         return bare
     for line in lines:
-        found = _JOB.search(clean(line.text).replace("\\", ""))
+        # one in the text counts where its language is marked: "20-05131 (E)"
+        lettered = "-" in line.text and "(" in line.text
+        found = _JOB.search(clean(line.text).replace("\\", "")) if lettered else None
         if found and found["letter"]:
             return JobNumber(re.sub(r"\s", "", found["job"]), found["letter"], line)
     return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.languages.dates import find_dates
-from verbale.languages.ordinals import find_sessions
+from verbale.languages.ordinals import find_sessions, may_name_session
 from verbale.reading.folding import fold
 from verbale.reading.items import find_items
 from verbale.reading.lines import Line
@@ -22,6 +22,7 @@ __all__ = ["STRONG", "joined", "part_of"]
 # Pieces that stand in a masthead and nowhere else.
 STRONG = {"symbol", "distribution", "distribution-label", "session", "items", "original", "publisher"}
 _RUN_ON = 45  # a line of a masthead that is longer was run together
+_REACH = 3  # how many lines further a name may go on, the other column between
 
 _ITEMS_GO_ON = re.compile(
     r"^(?:(?:[,،、]|and|et|y|и|و|和|及|与)\s*)*\d{1,3}(?!\d)(?!\s*[A-Za-z]{3})|^(?:[\(（]?[^\W\d_][)）])"
@@ -39,24 +40,42 @@ def joined(lines: Sequence[Line], page: Page) -> list[Line]:
 
 
 def _names_joined(lines: list[Line], page: Page) -> list[Line]:
-    for index, line in enumerate(lines):
-        if line.kind == "table":
+    index = 0
+    while index < len(lines):
+        last, made = _joint(lines, index, page)
+        if made is None:
+            index += 1
             continue
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if following is not None and len(line.text) >= _RUN_ON and _crosses(line, following, page):
-            lines[index : index + 2] = [part_of(line, join_texts(line.text, following.text)[0])]
-            return _names_joined(lines, page)
-        if len(line.text) > 60:
-            continue
-        for other in range(index + 1, min(index + 4, len(lines))):
-            following = lines[other]
-            if len(following.text) > 40 or not _same_column(line, following):
-                continue
-            whole = f"{line.text.strip()} {following.text.strip()}"
-            if _is_one_name(line.text.strip(), following.text, whole, page):
-                lines[index : other + 1] = [part_of(line, whole), *lines[index + 1 : other]]
-                return _names_joined(lines, page)
+        lines[index : last + 1] = [made, *lines[index + 1 : last]]
+        # what is one line now may end what one of the lines before it begins
+        index = max(0, index - _REACH)
     return lines
+
+
+def _joint(lines: list[Line], index: int, page: Page) -> tuple[int, Line | None]:
+    """The index of the line in which the one at ``index`` goes on, and the two as one; None where it is whole."""
+    line = lines[index]
+    if line.kind == "table":
+        return index, None
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if following is not None and len(line.text) >= _RUN_ON and _crosses(line, following, page):
+        return index + 1, part_of(line, join_texts(line.text, following.text)[0])
+    if len(line.text) > 60:
+        return index, None
+    text = line.text.strip()
+    begins = page.nomenclature.begins_organ(text)
+    named = may_name_session(text)
+    for other in range(index + 1, min(index + _REACH + 1, len(lines))):
+        following = lines[other]
+        if len(following.text) > 40 or not _same_column(line, following):
+            continue
+        # a name over two lines: the first begins an organ's, or one of them has the noun of a session
+        if not (begins or named or may_name_session(following.text)):
+            continue
+        whole = f"{text} {following.text.strip()}"
+        if _is_one_name(text, following.text, whole, page):
+            return other, part_of(line, whole)
+    return index, None
 
 
 def _crosses(line: Line, following: Line, page: Page) -> bool:
@@ -93,15 +112,17 @@ def _items_joined(lines: list[Line], page: Page) -> list[Line]:
     while index + 1 < len(lines):
         line, following = lines[index], lines[index + 1]
         lists = find_items(line.text, page.language) if len(line.text) < 300 else []
-        tail = line.text[lists[-1].end :].strip() if lists else "-"
+        if not lists:
+            index += 1
+            continue
+        tail = line.text[lists[-1].end :].strip()
         open_end = bool(re.fullmatch(r"[,،、*\s]*(?:and|et|y|и|و|和|及|与)?\s*", tail))
         goes_on = _ITEMS_GO_ON.match(following.text.strip()) and not find_dates(following.text)
         agenda = not tail and any(
             match("agenda", fold(following.text), code) for code in languages_read(page.language)
         )
         if (
-            lists
-            and open_end
+            open_end
             and (following.column == line.column or following.number == line.number)
             and (goes_on or agenda)
         ):

@@ -6,7 +6,8 @@ Source: UN documents in six languages; letters of sub-items are in ``languages.l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.languages.letters import item_letter
 from verbale.reading.folding import Folded, folded
@@ -33,8 +34,7 @@ _STARS = re.compile(r" ?\*{1,3}")
 _MOST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(msgspec.Struct, frozen=True, gc=False):
     """A list of items at [start, end) of a printed text; ``provisional`` where they are of an agenda not yet adopted."""
 
     start: int

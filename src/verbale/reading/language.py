@@ -21,13 +21,20 @@ _SCRIPTS: tuple[tuple[Language, re.Pattern[str], int], ...] = (
     ("en", re.compile(r"[A-Za-z\u00c0-\u024f]+"), 1),
 )
 _FOREIGN = re.compile(r"[\u0600-\u06ff\ufb50-\ufefc\u4e00-\u9fff\u0400-\u04ff]")
-_ENOUGH = 20_000
+_ENOUGH = 4_000  # characters that tell
 
 
 @cache
 def _small_words() -> dict[Language, frozenset[str]]:
     text = (files(__package__) / "data" / "small-words.toml").read_text("utf-8")
     return {code: frozenset(words.split()) for code, words in tomllib.loads(text).items()}  # type: ignore[misc]
+
+
+@cache
+def _languages_of_words() -> dict[str, tuple[Language, ...]]:
+    small = _small_words()
+    every = frozenset().union(*small.values())
+    return {word: tuple(code for code, words in small.items() if word in words) for word in every}
 
 
 def language_of(texts: Iterable[str], default: Language | None = None) -> Language | None:
@@ -60,9 +67,15 @@ def language_of(texts: Iterable[str], default: Language | None = None) -> Langua
 
 def _by_small_words(whole: str, default: Language | None) -> Language | None:
     """The language in Latin script whose small words are met most; ``default`` where none is."""
-    words = Counter(map(str.lower, _WORD.findall(whole)))
-    points = {
-        code: sum(words[word] for word in small & words.keys()) for code, small in _small_words().items()
-    }
+    # words beside a mark are not counted: enough others are
+    return _most(whole.lower().split()) or _most(map(str.lower, _WORD.findall(whole))) or default
+
+
+def _most(words: Iterable[str]) -> Language | None:
+    languages = _languages_of_words()
+    points: dict[Language, int] = dict.fromkeys(_small_words(), 0)
+    for word, times in Counter(filter(languages.__contains__, words)).items():
+        for code in languages[word]:
+            points[code] += times
     best = max(points, key=lambda code: points[code])
-    return best if points[best] else default
+    return best if points[best] else None

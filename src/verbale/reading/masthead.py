@@ -26,6 +26,7 @@ from verbale.symbol import Symbol
 
 __all__ = ["Head", "read_head"]
 
+_LONGEST_PIECE = 300  # of a masthead set in a line of its own
 _FARTHEST = 160  # lines in which a title is looked for
 
 
@@ -146,8 +147,11 @@ def _take_behind_title(body: tuple[Line, ...], page: Page, seen: _Seen) -> tuple
     found: set[str] = set()
     before = seen.tokens[-1][0] if seen.tokens else None
     for line in body[:8]:
-        tokens, rest = take_tokens(clean(line.text), page.language, page.nomenclature, before=before)
-        if not tokens or rest < len(clean(line.text)):
+        text = clean(line.text)
+        if len(text) > _LONGEST_PIECE:
+            break
+        tokens, rest = take_tokens(text, page.language, page.nomenclature, before=before)
+        if not tokens or rest < len(text):
             break
         found |= {token.kind for token in tokens}
         before = tokens[-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 __all__ = ["Marker", "level_of", "marker_of"]
 
@@ -22,8 +23,7 @@ _ARABIC_HEADING = re.compile(
 _HAN_HEADING = re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})、\s*(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(msgspec.Struct, frozen=True, gc=False):
     """A number at the start of a text, as ``number`` is kept ("12", "(a)", "II"), and where the text behind it begins."""
 
     number: str

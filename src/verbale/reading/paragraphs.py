@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from verbale.reading.folding import clean
 from verbale.reading.lines import Line
 from verbale.reading.numbering import marker_of
@@ -29,8 +31,7 @@ _TOLERANCE = 3.0
 _CHARACTER = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """A paragraph: its text with the offsets of its note marks, and the lines that it was joined from."""
 
     text: str
@@ -73,6 +74,8 @@ def join_lines(lines: Sequence[Line], vocabulary: frozenset[str] = frozenset()) 
     pieces: list[str] = []
     marks: list[tuple[int, str]] = []
     length = 0
+    if len(lines) == 1 and not lines[0].marks:
+        return Paragraph(clean(lines[0].text), (lines[0],))
     for line in lines:
         text, more = _cleaned(line)
         if text and pieces:
@@ -103,7 +106,9 @@ class Measure:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
-        running = [line for line in lines if line.kind == "text" and not line.whole]
+        running = [line for line in lines if not line.whole and line.kind == "text"]
+        if not running:
+            return cls(None, 0.0, 0)
         lefts = Counter(round(line.left) for line in running if line.left is not None and line.column == 0)
         rights = sorted(line.right for line in running if line.right is not None)
         lengths = sorted(len(line.text) for line in running)
@@ -127,11 +132,12 @@ Measures = dict[int, Measure]
 def measure(lines: Sequence[Line]) -> Measures:
     """How the lines of a text are set, by page; a page of few lines is measured by all."""
     everywhere = Measure.of(lines)
-    by_page: Measures = {}
-    for page in {line.page for line in lines}:
-        own = [line for line in lines if line.page == page]
-        by_page[page] = Measure.of(own) if len(own) >= 6 else everywhere
-    return by_page
+    if not everywhere.full:  # whole paragraphs only
+        return dict.fromkeys([line.page for line in lines], everywhere)
+    own: dict[int, list[Line]] = {}
+    for line in lines:
+        own.setdefault(line.page, []).append(line)
+    return {page: Measure.of(some) if len(some) >= 6 else everywhere for page, some in own.items()}
 
 
 def paragraphs(

@@ -15,7 +15,7 @@ from verbale.languages.ordinals import find_sessions
 from verbale.reading.folding import fold, folded
 from verbale.reading.items import find_items
 from verbale.reading.page import Page
-from verbale.reading.phrases import find, search
+from verbale.reading.phrases import find, held, search
 
 __all__ = ["Asked", "find_request", "sentences"]
 
@@ -44,6 +44,9 @@ def find_request(
     """The request of a letter whose paragraphs are ``texts``; the masthead helps where the letter is brief."""
     best: tuple[int, int, str] | None = None
     for index, text in enumerate(texts):
+        slots = held(fold(text), page.language)
+        if "circulate" not in slots or "ask" not in slots:
+            continue  # no sentence of it asks for anything
         for sentence in sentences(text):
             points = _points(sentence, page)
             if points and (best is None or points > best[0]):

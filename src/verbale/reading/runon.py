@@ -11,7 +11,7 @@ import msgspec
 from verbale.reading.folding import folded
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
-from verbale.reading.phrases import languages_read, match, phrases, search
+from verbale.reading.phrases import held, languages_read, match
 
 __all__ = ["split_run_on"]
 
@@ -21,6 +21,7 @@ _CHINESE_HEADING = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[^。，；]{2,120}?[给致][^。，；]{2,60}?[信函会照]的?附件(?:[一二三四五六七八九十]{1,3}|\s?\d{1,2})?"
 )
 _FOOT_BEFORE = re.compile(r"(?:\*\d{6,9}\*|\d{6})\s*$")
+_BRACKET = re.compile(r"[(\[（［]")
 _LONG = 60
 
 
@@ -53,12 +54,13 @@ def _split(line: Line, page: Page) -> list[Line]:
 
 def _signatures(text: str, page: Page) -> list[int]:
     """Where a bracketed "(Signed)" stands behind the end of a sentence, or a name before it in Chinese."""
-    base = folded(text)
     cuts: list[int] = []
-    bracketed = "(" in base.text or "[" in base.text
+    if not _BRACKET.search(text):
+        return cuts
+    base = folded(text)
     for code in languages_read(page.language):
-        for phrase in phrases("signed", code):
-            for found in phrase.pattern.finditer(base.text) if bracketed else ():
+        for phrase in held(base.text, code).get("signed", ()):
+            for found in phrase.pattern.finditer(base.text):
                 if base.text[found.start()] not in "([":
                     continue
                 at = base.at[found.start()]
@@ -80,10 +82,8 @@ def _headings(text: str, page: Page) -> list[int]:
             cuts += [found.start(), found.end()]
         return [cut for cut in cuts if cut > 20]
     for code in languages_read(page.language):
-        # "part-of" is the rarer: a line without it has no such heading
-        if search("part-of", base.text, code) is None:
-            continue
-        for phrase in phrases("part", code):
+        slots = held(base.text, code)
+        for phrase in slots.get("part", ()) if "part-of" in slots else ():
             for found in phrase.pattern.finditer(base.text):
                 at = base.at[found.start()]
                 printed = text[at : at + 1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.reading.folding import clean, fold, folded
 from verbale.reading.lines import Line
@@ -21,8 +22,7 @@ _SENTENCE = re.compile(r"[.!?;:。！？；：,،，]$")
 _NAME = re.compile(r"(?:[^\W\d_]|[.'’·\-‑– ()])+")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(msgspec.Struct, frozen=True, gc=False):
     """One signature: who signed, with rank, office and State where they are printed below the name."""
 
     text: str

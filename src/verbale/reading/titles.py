@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.document import Kind
 from verbale.languages.dates import find_dates
@@ -57,16 +58,14 @@ _STARS = re.compile(r"^[\s*_#>\"“«(]+")
 _KINDS: dict[str, Kind] = {"letter": "letter", "note-verbale": "note-verbale", "note": "note"}
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(msgspec.Struct, frozen=True, gc=False):
     """A sender as the title names it."""
 
     office: str | None
     state: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(msgspec.Struct, frozen=True, gc=False):
     """What a title says: the communication's own date, who sent it, to whom."""
 
     dated: datetime.date | None
@@ -74,8 +73,7 @@ class Formula:
     addressees: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True, gc=False):
     """A title from ``first`` line and ``offset`` in it to ``last`` line; ``rest`` is the text behind it in that line."""
 
     kind: Kind

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from verbale.errors import SymbolError
 from verbale.languages.dates import find_dates
@@ -38,8 +40,7 @@ TokenKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A piece of a masthead at [start, end) of its line. ``value`` is by kind: a symbol's normal form, an organ's prefix,
     a language's code …; for a session its kind and ``number`` its number."""
 
@@ -159,24 +160,28 @@ def take_tokens(
 def _spans(text: str, language: str, names: Nomenclature) -> dict[int, list[Token]]:
     """What is known by its name, by the place where it begins."""
     spans: dict[int, list[Token]] = {}
-
-    def add(token: Token) -> None:
-        spans.setdefault(token.start, []).append(token)
-
-    for session in find_sessions(text, language):
-        add(Token("session", session.start, session.end, session.kind, session.number))
     for organ in names.find_organs(text):
-        add(Token("organ", organ.start, organ.end, organ.code))
-    for items in find_items(text, language):
-        add(Token("items", items.start, items.end, items=items))
+        spans.setdefault(organ.start, []).append(Token("organ", organ.start, organ.end, organ.code))
+    for token in _counted(text, language):
+        spans.setdefault(token.start, []).append(token)
+    return spans
+
+
+@lru_cache(maxsize=64)  # a line of a masthead is taken more than once
+def _counted(text: str, language: str) -> tuple[Token, ...]:
+    """Sessions, items, dates and periods: what has a number and is the same in every organization."""
+    tokens = [
+        Token("session", one.start, one.end, one.kind, one.number) for one in find_sessions(text, language)
+    ]
+    tokens += [Token("items", one.start, one.end, items=one) for one in find_items(text, language)]
     for day in find_dates(text, language):
         lead = _PERIOD.search(text[: day.start])
         if lead:
-            add(Token("period", lead.start(), day.end))
-        add(Token("date", day.start, day.end, date=day.date))
-    for period in _CHINESE_PERIOD.finditer(text):
-        add(Token("period", *period.span()))
-    return spans
+            tokens.append(Token("period", lead.start(), day.end))
+        tokens.append(Token("date", day.start, day.end, date=day.date))
+    if "月" in text:
+        tokens += [Token("period", *period.span()) for period in _CHINESE_PERIOD.finditer(text)]
+    return tuple(tokens)
 
 
 def _token_at(

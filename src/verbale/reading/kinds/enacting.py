@@ -18,11 +18,11 @@ _COMMA = re.compile(r"[\s,，،:：]+$")
 def is_enacting(text: str, names: Nomenclature, *, comma: bool = True) -> bool:
     """Whether a paragraph only names the organ that speaks: "The General Assembly,". Without ``comma`` the comma may be
     missing, as it is in some texts."""
-    if len(text) > _LONGEST or not _NAME_LIKE.fullmatch(text):
+    if len(text) > _LONGEST:
         return False
     bare = clean(text)
     ended = bare.endswith((",", "，", "،", ":", "："))
-    if comma and not ended:
+    if (comma and not ended) or not _NAME_LIKE.fullmatch(text):
         return False
     organ = _COMMA.sub("", bare)
     forms = (organ, _ARTICLE.sub("", fold(organ)).strip(), re.sub(r"^(?:L’|L'|إن\s)", "", organ))

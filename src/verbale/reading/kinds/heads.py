@@ -15,7 +15,7 @@ from verbale.document import Kind
 from verbale.reading.blocks import vocabulary_of
 from verbale.reading.folding import clean
 from verbale.reading.kinds.enacting import is_enacting
-from verbale.reading.kinds.namings import named
+from verbale.reading.kinds.namings import may_name, named
 from verbale.reading.lines import Line
 from verbale.reading.page import Page
 from verbale.reading.paragraphs import Paragraph, join_lines
@@ -39,6 +39,7 @@ _RUNS_ON = re.compile(
     r"(?<!\(\d{4}\)),$|;$"
 )  # a sentence, not the name of a text; "Резолюция 9022 (2031)," is one
 _STARS = re.compile(r"[\s*]+$")
+_COLON = re.compile(r"[:：]|[,，،]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class _Scan:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the page; most pages have no head of this kind, and need none."""
-        return vocabulary_of(self.page.lines)
+        return vocabulary_of(self.page)
 
     def run(self, at: int, *, stops: bool = True) -> tuple[Paragraph, int]:
         """The lines from ``at`` that are one heading or title, joined, and the index of the line behind them."""
@@ -118,8 +119,10 @@ def find_head(page: Page) -> KindHead | None:
         if line.kind in ("table", "note"):
             continue
         text = clean(line.text)
-        if len(text) > 300 and line.whole:
+        if len(text) > 300 and line.whole and _draft_lead(text, page.language) is None:
             continue
+        if not may_name(text, page.language) and not _COLON.search(text):
+            continue  # names nothing, and neither sponsors nor an organ that speaks stand before a mark
         kind = named(text, "adopted", page.language)
         if kind is not None and not _RUNS_ON.search(text) and not text[:1].islower():
             return _adopted(scan, index, kind)
@@ -223,11 +226,7 @@ def _draft(scan: _Scan, at: int, kind: Kind) -> KindHead:
     while end < len(scan.lines) and len(title) < 3 and not _begins_text(scan, end):
         paragraph, end = scan.run(end)
         title.append(paragraph)
-        if (
-            not scan.lines[end - 1].whole
-            and end < len(scan.lines)
-            and not _alike(scan.lines[end - 1], scan.lines[end])
-        ):
+        if end < len(scan.lines) and _ends_title(scan.lines[end - 1], scan.lines[end]):
             break
     words = " ".join(paragraph.text for paragraph in title)
     notes = tuple(label for paragraph in title for _, label in paragraph.marks)
@@ -235,6 +234,11 @@ def _draft(scan: _Scan, at: int, kind: Kind) -> KindHead:
     above = (*before, lead)
     opening = first - sum(len(paragraph.lines) for paragraph in before)
     return KindHead(kind, opening, end - 1, _title(words), None, None, above, notes)
+
+
+def _ends_title(last: Line, line: Line) -> bool:
+    """Whether a line looks otherwise than the title before it: of whole paragraphs, where text follows a heading."""
+    return last.kind != line.kind if last.whole else not _alike(last, line)
 
 
 def _begins_text(scan: _Scan, at: int) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from verbale.document import Kind
+from verbale.languages.glance import glance_of
 from verbale.reading.folding import fold, fold_pattern
 from verbale.reading.kinds.tables import toml
 from verbale.reading.phrases import languages_read
 
-__all__ = ["Slot", "named", "starts"]
+__all__ = ["Slot", "may_name", "named"]
 
 Slot = Literal["adopted", "by", "draft", "statement", "report", "agenda", "record"]
 
@@ -39,30 +41,24 @@ def _namings(language: str) -> tuple[_Naming, ...]:
 
 
 @cache
-def _any_of(slot: Slot, language: str) -> re.Pattern[str]:
-    """All patterns of a slot in one: most lines name nothing, and are told by one look."""
-    patterns = [
-        naming.pattern.pattern
-        for code in languages_read(language)
-        for naming in _namings(code)
-        if naming.slot == slot
-    ]
-    return re.compile("|".join(patterns) or r"(?!)")
+def _glance(language: str) -> Callable[[str], Mapping[Slot, tuple[_Naming, ...]]]:
+    entries = [naming for code in languages_read(language) for naming in _namings(code)]
+    return glance_of([(naming.slot, naming.pattern.pattern, naming) for naming in entries], anchored=True)
+
+
+def _bare(text: str) -> str:
+    return fold(text).rstrip(" *.")
+
+
+def may_name(text: str, language: str) -> Collection[Slot]:
+    """The slots in which a line may name a kind of text: none for most lines."""
+    return _glance(language)(_bare(text)).keys()
 
 
 def named(text: str, slot: Slot, language: str, *, whole: bool = False) -> Kind | None:
     """The kind of text that a line names in a slot, by its start (or its ``whole`` words); None where it names none."""
-    folded = fold(text).rstrip(" *.")
-    any_of = _any_of(slot, language)
-    if not (any_of.fullmatch if whole else any_of.match)(folded):
-        return None
-    for code in languages_read(language):
-        for naming in _namings(code):
-            if naming.slot == slot and (naming.pattern.fullmatch if whole else naming.pattern.match)(folded):
-                return naming.kind
+    bare = _bare(text)
+    for naming in _glance(language)(bare).get(slot, ()):
+        if (naming.pattern.fullmatch if whole else naming.pattern.match)(bare):
+            return naming.kind
     return None
-
-
-def starts(text: str, slot: Slot, language: str) -> bool:
-    """Whether a line begins as one of a slot does."""
-    return named(text, slot, language) is not None

@@ -41,6 +41,9 @@ class _Run:
 
 def find_paper(page: Page) -> KindHead | None:
     """The head of a report, agenda or other paper whose title is set larger than its text; None where none is."""
+    top = page.lines[:_FARTHEST]
+    if not any(line.bold or line.kind == "heading" or line.style for line in top):
+        return None
     body = Counter(round(line.size) for line in page.lines if line.size is not None).most_common(1)
     size = float(body[0][0]) if body else 10.0
     index = 0
@@ -50,7 +53,7 @@ def find_paper(page: Page) -> KindHead | None:
         index += 1
     else:
         return None
-    vocabulary = vocabulary_of(page.lines)
+    vocabulary = vocabulary_of(page)
     runs: list[_Run] = []
     while index < len(page.lines) and len(runs) < 4 and (not runs or _heads(page.lines[index], size)):
         run = _run(page.lines, index, vocabulary)
@@ -75,12 +78,13 @@ def find_paper(page: Page) -> KindHead | None:
 
 def _titles(line: Line, size: float, page: Page) -> bool:
     """Whether a line can be of the title: large and bold, and no piece of a masthead."""
-    text = clean(line.text)
-    if line.kind not in ("text", "heading") or len(text) < 4:
+    if line.kind not in ("text", "heading"):
         return False
-    style = (line.style or "").replace(" ", "_")
-    if line.whole and style:
-        return style.startswith("Title") or style == "title"
+    if line.whole and line.style:
+        return (line.style.startswith("Title") or line.style == "title") and len(clean(line.text)) >= 4
+    text = clean(line.text)
+    if len(text) < 4:
+        return False
     large = line.bold and line.size is not None and size * _LARGER <= line.size < 18
     if not large or page.nomenclature.organ_named(text, page.language) or _is_session(text, page):
         return False

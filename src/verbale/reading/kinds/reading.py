@@ -48,7 +48,7 @@ def read_formal(page: Page) -> Document | None:
     above = read_head(page, title=place)
     symbols = _composite(above.masthead.symbols, page, head.first)
     masthead = msgspec.structs.replace(above.masthead, title=head.title, symbols=symbols)
-    vocabulary = vocabulary_of(page.lines)
+    vocabulary = vocabulary_of(page)
     document = Document(
         kind=kind_by_symbols(head.kind, masthead.symbols),
         language=page.language,

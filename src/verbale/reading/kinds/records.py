@@ -36,6 +36,9 @@ __all__ = ["clock_time", "find_record", "meeting_number", "read_record"]
 
 _LEADER = re.compile(r"\s*(?:\.\s?){3,}\s*|\s*\.\s\.\s+(?=\S)|\s*…+\s*")
 _NUMBER = re.compile(r"\d{1,5}")
+_RECORD_SYMBOL = re.compile(r"/[PS][VR]")
+_BROKEN_ORDINAL = re.compile(r"\d\s+(?:nd|st|rd|th)\b|\d(?:th|st|nd|rd)meeting")
+_LONGEST = 400  # of a line that names a meeting
 _FARTHEST = 60
 _BRACKETED = re.compile(r"^(?P<name>[^()（）]+?)\s*(?P<brackets>[(（].*[)）])?$")
 
@@ -83,13 +86,17 @@ def find_record(page: Page) -> tuple[int, Kind] | None:
     kind: Kind | None = None
     for line in page.lines[:_FARTHEST]:
         # a symbol has a stroke: most lines have none, and their words need not be tried
-        for word in clean(line.text).split() if "/" in line.text else ():
+        for word in clean(line.text).split() if _RECORD_SYMBOL.search(line.text) else ():
             found = symbol_at(word, 0)
             if found is not None and ("/PV." in found[0] or "/SR." in found[0]):
                 kind = "verbatim-record" if "/PV." in found[0] else "summary-record"
     for index, line in enumerate(page.lines[:_FARTHEST]):
-        text = re.sub(r"(?<=\d)\s+(?=(?:nd|st|rd|th)\b)|(?<=th|st|nd|rd)(?=meeting)", "", clean(line.text))
-        text = re.sub(r"(?<=\dth|\dst|\dnd|\drd)meeting", " meeting", text)
+        if len(line.text) > _LONGEST:
+            continue
+        text = clean(line.text)
+        if _BROKEN_ORDINAL.search(text):
+            text = re.sub(r"(?<=\d)\s+(?=(?:nd|st|rd|th)\b)|(?<=th|st|nd|rd)(?=meeting)", "", text)
+            text = re.sub(r"(?<=\dth|\dst|\dnd|\drd)meeting", " meeting", text)
         told = named(text, "record", page.language)
         if told is None:
             continue
@@ -135,7 +142,7 @@ def read_record(page: Page) -> Document | None:
         for line in page.lines[: index + opening.last + 2]
     ):
         masthead = msgspec.structs.replace(masthead, distribution="provisional")
-    vocabulary = vocabulary_of(page.lines)
+    vocabulary = vocabulary_of(page)
     body = lines[opening.last :]
 
     def begins(line: Line) -> bool:
