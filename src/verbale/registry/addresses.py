@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import defaultdict
 from email.headerregistry import Address as MailAddress
 from typing import Any, get_args
@@ -17,7 +16,7 @@ from verbale.registry import log
 from verbale.registry.outbox import Notice, Way
 from verbale.registry.schema import addresses, subscriptions
 
-__all__ = ["Address", "add", "by_member", "checked", "listing", "new_secret", "remove", "secret_of"]
+__all__ = ["Address", "add", "by_member", "checked", "listing", "remove", "secret_of"]
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +36,7 @@ def checked(way: Way, address: str) -> str:
     if way == "e-mail":
         try:
             parsed = MailAddress(addr_spec=text)
-            if parsed.domain and parsed.username and text.isprintable() and "@" in text:
+            if parsed.domain and parsed.username and text.isascii() and text.isprintable():
                 return parsed.addr_spec
         except (ValueError, IndexError, AttributeError):
             pass
@@ -61,11 +60,6 @@ def checked(way: Way, address: str) -> str:
             fix="Write it as https://example.org/path, without a name or password in it",
         )
     raise RegistryError("a file has no address", where=Place(field="way"), fix="Choose e-mail or webhook")
-
-
-def new_secret() -> str:
-    """A new secret for the signatures of a webhook."""
-    return secrets.token_urlsafe(32)
 
 
 def add(

@@ -15,7 +15,7 @@ from verbale.registry.outbox import Notice, Way
 from verbale.registry.schema import attempts, digest_items
 from verbale.registry.schema import outbox as outbox_table
 
-__all__ = ["Attempt", "Delivery", "Outcome", "Patience", "finish", "report", "take_up"]
+__all__ = ["Attempt", "Delivery", "Outcome", "Patience", "Result", "finish", "report", "take_up"]
 
 Result = Literal["delivered", "failed", "refused"]
 DeliveryState = Literal["waiting", "delivered", "undelivered"]
@@ -27,7 +27,7 @@ class Patience(msgspec.Struct, frozen=True, kw_only=True):
 
     first: float = 60
     most: float = 6 * 3600
-    attempts: int = 12
+    attempts: int = 20
 
     def wait(self, attempts: int, key: str) -> float:
         """Seconds after this many attempts: twice as long each time, and up to a quarter more, by the notice's key, so

@@ -39,7 +39,7 @@ def waiting(connection: Connection, *, before: str) -> int:
             subscriptions.c.person, subscriptions.c.address, subscriptions.c.language
         )
     )
-    return len(set(rows.tuples()))
+    return len({tuple(row) for row in rows})
 
 
 def make(connection: Connection, *, before: str, who: str) -> Made:
