@@ -156,11 +156,15 @@ class Office(_Value, frozen=True):
 
 
 class Distribution(_Value, frozen=True):
-    """A category of distribution and who is told of a document under it."""
+    """A category of distribution and who is told of a document under it.
+
+    ``secret``: others are not even told that there is such a document.
+    """
 
     id: DistributionName
     told: tuple[Literal["members", "observers", "organ-members"], ...]
     public: bool = False
+    secret: bool = False
 
 
 class Limits(_Value, frozen=True):
