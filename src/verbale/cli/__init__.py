@@ -30,6 +30,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "The service": {
         "serve": "Serve a registry over HTTP: pages and the API.",
+        "person": "The people of a registry: add, list, give roles, disable.",
+        "token": "Tokens, with which programs use the API.",
     },
     "The catalogue": {
         "find": "Search documents, issued and imported; export what was found.",

@@ -23,7 +23,7 @@ __all__ = ["command"]
         (0, "stopped by SIGTERM or Ctrl-C"),
         (2, "the settings, the registry or the address cannot be used"),
     ),
-    see=("init",),
+    see=("person", "token"),
 )
 @screen.registry_option
 @click.option(
@@ -33,7 +33,10 @@ __all__ = ["command"]
     "--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one. Default: service.port."
 )
 @click.option("--check", "only_check", is_flag=True, help="Check the settings, and start nothing.")
-def command(registry: Path | None, host: str | None, port: int | None, only_check: bool) -> None:
+@screen.json_option
+def command(
+    *, registry: Path | None, host: str | None, port: int | None, only_check: bool, as_json: bool
+) -> None:
     """Serve a registry over HTTP: pages, and the API under /api/v1.
 
     Settings stand in verbale.toml of the registry and in variables VERBALE_…; the options go before both. Without
@@ -52,7 +55,17 @@ def command(registry: Path | None, host: str | None, port: int | None, only_chec
         settings.service, **{name: value for name, value in chosen.items() if value is not None}
     )
     if only_check:
-        click.echo(f"The settings of {folder.root} have no mistakes.")
+        if as_json:
+            screen.print_json({"registry": str(folder.root), "host": service.host, "port": service.port})
+        else:
+            click.echo(f"The settings of {folder.root} have no mistakes.")
         return
     settings = msgspec.structs.replace(settings, service=service)
-    serve(settings, listening=lambda address: click.echo(f"Listening at {address}", err=True))
+
+    def listening(address: str) -> None:
+        if as_json:
+            screen.print_json({"address": address})
+        else:
+            click.echo(f"Listening at {address}", err=True)
+
+    serve(settings, listening=listening)
