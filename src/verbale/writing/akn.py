@@ -195,6 +195,12 @@ class _File(Meta):
             )
         if section.title:
             yield element("p", flow(section.title), class_="title")
+        for p in section.lead:
+            yield element("p", self.text(p.text), class_="lead")
+        if section.named:
+            number = section.named.number
+            named = element("docNumber", words(number)) + " " if number else ""
+            yield element("p", named + element("docTitle", self.text(section.named.text)))
 
     def body(self, section: Section) -> str:
         blocks = [self.block(p) for p in section.paragraphs] or [element("p")]

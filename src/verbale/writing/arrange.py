@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import takewhile
 
-from verbale.document import Block, Citation, Document, Footnote, Part
+import msgspec
+
+from verbale.document import Block, Citation, Document, Footnote, Kind, Part
 from verbale.languages import is_rtl
 from verbale.languages.labels import label
 from verbale.profiles import Profile
@@ -161,13 +165,49 @@ def _paragraph(
     )
 
 
+_ADOPTED: set[Kind] = {"resolution", "decision"}
+_DRAFTS: set[Kind] = {"draft-resolution", "draft-decision"}
+_LEADS = 3
+_STOP = re.compile(r"[.;:,!?…。；：，！？؛،؟]\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The title of a document stands below the words that say what the text is: behind ``lead`` of its blocks, with its
+    ``number`` before it."""
+
+    lead: int
+    number: str | None
+
+
+def _title_below(document: Document) -> _Below | None:
+    """Whether the title stands below other words of the text (UN Editorial Manual, documents: resolutions): in a resolution
+    behind the line that says who adopted it and on whose report, in a draft behind the line of its sponsors."""
+    main = document.parts[0] if document.parts else None
+    if main is None or main.role != "main" or not _worded(document.masthead.title):
+        return None
+    if document.kind in _ADOPTED and main.heading and "/" in (main.number or ""):
+        bracketed = takewhile(lambda b: b.type == "paragraph" and b.text.startswith("["), main.blocks)
+        stop = " -" if document.language == "ar" else "."
+        return _Below(len(list(bracketed)), f"{main.number}{stop}")
+    if document.kind in _DRAFTS and not main.heading:
+        clause = next((i for i, block in enumerate(main.blocks) if block.clause), None)
+        # the organ's name stands before the first clause, the sponsors' line before that; it is no sentence
+        line = next((i for i, b in enumerate(main.blocks[:_LEADS]) if not _STOP.search(b.text)), _LEADS)
+        lead = line + 1 if clause is None else clause - 1
+        plain = all(b.type == "paragraph" and not b.number for b in main.blocks[:lead])
+        return _Below(lead, None) if 0 < lead <= _LEADS and plain else None
+    return None
+
+
 class _Parts:
     """Lays out the parts of one document, in order."""
 
     def __init__(self, document: Document, notes: _Notes) -> None:
         self._document = document
         self._notes = notes
-        self._outline = _Outline(document.masthead.title)
+        self.below = _title_below(document)
+        self._outline = _Outline(document.masthead.title if self.below is None else None)
         self._cited: dict[tuple[int | None, int | None], list[_Cited]] = {}
         for place, citation in enumerate(document.citations):
             if citation.footnote is None:
@@ -182,6 +222,10 @@ class _Parts:
         depth = self._outline.place(1, heading)
         title_depth = self._outline.place(1 + bool(depth), part.title)
         above = bool(depth) + bool(title_depth and part.role != "main")
+        below = self.below if index == 0 else None
+        lead = tuple(self._block(index, i, part.blocks[i], above) for i in range(below.lead if below else 0))
+        named = self._named(below, 1 + bool(depth)) if below else None
+        above += named is not None
         return Section(
             role=part.role,
             part=index,
@@ -192,7 +236,24 @@ class _Parts:
             title=clean(part.title) if part.title else None,
             depth=depth,
             title_depth=title_depth,
-            paragraphs=tuple(self._block(index, i, block, above) for i, block in enumerate(part.blocks)),
+            lead=lead,
+            named=named,
+            paragraphs=tuple(
+                self._block(index, i, block, above)
+                for i, block in enumerate(part.blocks[len(lead) :], len(lead))
+            ),
+        )
+
+    def _named(self, below: _Below, depth: int) -> Paragraph:
+        """The document's title, below the words that say what the text is."""
+        title = self._document.masthead.title or ""
+        return Paragraph(
+            kind="heading",
+            text=Text(clean(title)),
+            block=-1,
+            number=clean(below.number) if below.number else None,
+            level=1,
+            depth=self._outline.place(depth, title),
         )
 
     def _block(self, index: int, place: int, block: Block, above: int) -> Paragraph:
@@ -233,9 +294,15 @@ def arrange(document: Document, profile: Profile) -> Layout:
     provisional = any(item.provisional for item in document.masthead.agenda_items)
     at_items = [shown for shown in unmarked if shown.startswith("*") and provisional][:1]
     marks = tuple(notes.mark(shown, 0) for shown in at_items)
-    rest = tuple(notes.mark(shown, 0) for shown in unmarked if shown not in at_items)
+    for shown in at_items:
+        unmarked.remove(shown)
+    rest = tuple(notes.mark(shown, 0) for shown in unmarked)
     named = document.masthead.title
     title = Text(clean(named or ""), marks=rest) if named or rest else None
+    if title and sections and sections[0].named:
+        own = msgspec.structs.replace(sections[0].named, text=title)
+        sections[0] = msgspec.structs.replace(sections[0], named=own)
+        title = None
     head = head_of(document, profile, title, marks)
     return Layout(
         kind=document.kind,
@@ -248,4 +315,5 @@ def arrange(document: Document, profile: Profile) -> Layout:
         sections=tuple(sections),
         notes=tuple(_note(document, i, notes.sections.get(i, 0)) for i in range(len(document.footnotes))),
         foot=foot_of(document),
+        title=clean(named or ""),
     )

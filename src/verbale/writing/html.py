@@ -15,7 +15,7 @@ from verbale.writing.emblem import bar_widths
 from verbale.writing.layout import Column, Head, Layout, Mark, Note, Paragraph, Section, Text
 from verbale.writing.masthead import printing
 
-__all__ = ["html_of"]
+__all__ = ["article", "html_of"]
 
 
 @cache
@@ -108,6 +108,13 @@ class _Page:
         yield from (f'<p class="agenda-title"><b>{_lines(title)}</b></p>' for title in column.titles)
         yield "</div>"
 
+    def named(self, p: Paragraph) -> str:
+        """The document's title below the words that say what the text is, its number beside it."""
+        tag = _tag(p.depth)
+        number = f'<span class="number">{escape(p.number)}</span> ' if p.number else ""
+        numbered = " numbered" if p.number else ""
+        return f'<{tag} class="title{numbered}">{number}{self.text(p.text)}</{tag}>'
+
     def paragraph(self, p: Paragraph) -> str:
         number = f'<span class="number">{escape(p.number)}</span> ' if p.number else ""
         level = str(p.level) if p.level else ""
@@ -159,6 +166,10 @@ class _Page:
         if section.title:
             tag = _tag(section.title_depth)
             yield f'<{tag} class="part-title">{_lines(section.title)}</{tag}>'
+        for p in section.lead:
+            yield f'<p class="lead">{self.text(p.text)}</p>'
+        if section.named:
+            yield self.named(section.named)
         yield from map(self.paragraph, section.paragraphs)
         yield "</section>"
 
@@ -178,8 +189,12 @@ class _Page:
         yield "</li>"
 
     def body(self) -> Iterator[str]:
+        yield "<main>" + "\n".join(self.article())
+        yield "</main>"
+
+    def article(self) -> Iterator[str]:
         layout = self.layout
-        yield f'<main><article class="document {layout.kind}">'
+        yield f'<article class="document {layout.kind}">'
         yield from self.head(layout.head)
         for section in layout.sections:
             yield from self.section(section)
@@ -191,12 +206,17 @@ class _Page:
         if layout.foot:
             yield f'<footer class="job"><p class="job-number" dir="ltr">{escape(layout.foot.line)}</p>'
             yield f"{_bars(layout.foot.code)}</footer>"
-        yield "</article></main>"
+        yield "</article>"
+
+
+def article(layout: Layout) -> str:
+    """The layout as an ``article`` to be set into a page; its looks are in ``templates/document.css``."""
+    return "\n".join(_Page(layout).article())
 
 
 def html_of(layout: Layout) -> bytes:
     """The layout as a page of HTML."""
-    title = layout.name + (f": {layout.head.title.text}" if layout.head.title else "")
+    title = layout.name + (f": {layout.title}" if layout.title else "")
     head = [
         "<!DOCTYPE html>",
         f'<html lang="{layout.language}" dir="{layout.direction}">',

@@ -109,7 +109,12 @@ class Paragraph(_Value, frozen=True):
 
 class Section(_Value, frozen=True):
     """A part: each but the first begins a page under its heading. ``original`` is the note "[Original: Russian]"; ``depth``
-    and ``title_depth`` are the places of heading and title in the outline."""
+    and ``title_depth`` are the places of heading and title in the outline.
+
+    ``named`` is the document's title where it stands below the words that say what the text is, with its number:
+    "Resolution adopted by the General Assembly …", "[on the report of …]", "86/17. Title"; ``lead`` are the paragraphs
+    between. Else the title stands in the head.
+    """
 
     role: Role
     part: int
@@ -120,7 +125,15 @@ class Section(_Value, frozen=True):
     title: str | None = None
     depth: int = 1
     title_depth: int = 1
+    lead: tuple[Paragraph, ...] = ()
+    named: Paragraph | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Paragraph, ...]:
+        """All that is drawn below the heading and title of the part, in order."""
+        named = (self.named,) if self.named else ()
+        return (*self.lead, *named, *self.paragraphs)
 
 
 class Note(_Value, frozen=True):
@@ -185,7 +198,7 @@ class Foot(_Value, frozen=True):
 
 
 class Layout(_Value, frozen=True):
-    """The whole document, ready to be drawn."""
+    """The whole document, ready to be drawn; ``title`` is its title, wherever it stands."""
 
     kind: Kind
     language: str
@@ -197,6 +210,7 @@ class Layout(_Value, frozen=True):
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     foot: Foot | None
+    title: str = ""
 
     def marks(self) -> Iterator[Mark]:
         """All marks of footnotes in the order of reading."""
@@ -206,7 +220,7 @@ class Layout(_Value, frozen=True):
         if self.head.title:
             yield from self.head.title.marks
         for section in self.sections:
-            for p in section.paragraphs:
+            for p in section.blocks:
                 yield from (
                     p.text.marks
                     if p.kind != "table"

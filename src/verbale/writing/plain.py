@@ -25,6 +25,7 @@ _SECOND = 42  # where the second of two organs' columns begins
 _SIGNED = 30  # signatures stand right of this
 _LABEL = 6
 _LINE = "─"
+_STARS = ("*", "†", "‡")
 _RULE = _LINE * WIDTH
 _NOT_FIRST = "，。、；：？！）」』》】〕”’…—,.;:?!)]"
 _NOT_LAST = "（「『《【〔“‘(["
@@ -96,9 +97,13 @@ def _beside(left: list[str], right: list[str], at: int) -> Iterator[str]:
 
 
 def _marked(text: Text) -> str:
-    return text.text + "".join(
-        mark.label if mark.label[:1] in "*†‡" else f"[{mark.label}]" for mark in text.marks if mark.label
-    )
+    """The text with its marks behind it; a space keeps two rows of stars apart."""
+    marked = text.text
+    for mark in text.marks:
+        star = mark.label[:1] in _STARS
+        apart = " " if star and marked[-1:] in _STARS else ""
+        marked += apart + (mark.label if star else f"[{mark.label}]" if mark.label else "")
+    return marked
 
 
 def _column(column: Column) -> list[str]:
@@ -186,7 +191,7 @@ def _paragraph(p: Paragraph) -> Iterator[str]:
 
 
 def _note(note: Note) -> Iterator[str]:
-    label = note.label if note.label[:1] in "*†‡" else f"[{note.label}]"
+    label = note.label if note.label[:1] in _STARS else f"[{note.label}]"
     at = " " * _LABEL + label
     drawn = at + " " * max(_INDENT + _STEP - columns_of(at), 2)
     for i, p in enumerate(note.paragraphs):
@@ -214,6 +219,18 @@ def _section(section: Section, notes: list[Note]) -> Iterator[str]:
         yield ""
     if section.title:
         yield from _indented(_wrap(section.title, WIDTH - 2 * _INDENT))
+        yield ""
+    for p in section.lead:
+        yield from _paragraph(p)
+        yield ""
+    if section.named:
+        # its number hangs at the left of the text
+        number = f"{section.named.number} " if section.named.number else ""
+        at = _STEP if number else _INDENT
+        hang = at + columns_of(number)
+        first, *more = _wrap(_marked(section.named.text), WIDTH - _INDENT - hang)
+        yield from _indented([number + first], at)
+        yield from _indented(more, hang)
         yield ""
     for p in section.paragraphs:
         yield from _paragraph(p)

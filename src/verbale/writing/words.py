@@ -103,8 +103,9 @@ def texts_of(layout: Layout) -> Iterator[tuple[str, str]]:
         yield section.heading or "", f"{at}.heading"
         yield section.original or "", f"{at}.original_languages"
         yield section.title or "", f"{at}.title"
-        for p in section.paragraphs:
-            yield from ((text, f"{at}.blocks[{p.block}]") for text in _texts(p))
+        for p in section.blocks:
+            field = "masthead.title" if p is section.named else f"{at}.blocks[{p.block}]"
+            yield from ((text, field) for text in _texts(p))
     for i, note in enumerate(layout.notes):
         yield note.label, f"footnotes[{i}].label"
         for p in note.paragraphs:

@@ -29,6 +29,7 @@ _NOTES_RULE = " " * 6 + "_" * 16
 _NOTE = re.compile(r" {6}(?:\[(?P<label>[^\[\]\s]{1,40})\]|(?P<star>[*†‡]{1,4}))(?: +(?P<text>.*))?$")
 _GAP = re.compile(r" {4,}")
 _BLANK = " " * 4
+_STARS = ("*", "†", "‡")
 _LEVELS = {4: 1, 6: 2, 8: 3, 10: 4}
 _MARK = re.compile(r"(?:\[(?P<label>[^\[\]\s]{1,40})\]|(?P<star>[*†‡]{1,4}))$")
 
@@ -127,16 +128,18 @@ class _Reader:
             columns = [list(rows)]
         for column in columns:
             for number, text in _entries(column):
-                self.put(text, number)
+                self.put(text, number, bold=True)
 
     def body(self, rows: Sequence[tuple[int, str]]) -> None:
         notes = next((i for i, (_, raw) in enumerate(rows) if raw == _NOTES_RULE), len(rows))
+        opens = True  # the title, or a part's heading and title, above the text
         for block in _blocks(rows[:notes]):
-            self.block(block)
+            opens = opens and _indent(block[0][1]) == _MARGIN
+            self.block(block, title=opens)
         for block in _blocks(rows[notes + 1 :]):
             self.notes(block)
 
-    def block(self, rows: Sequence[tuple[int, str]]) -> None:
+    def block(self, rows: Sequence[tuple[int, str]], *, title: bool) -> None:
         number, first = rows[0]
         at = _indent(first)
         raws = [raw for _, raw in rows]
@@ -148,6 +151,8 @@ class _Reader:
         elif at >= _SIGNED:
             for number, raw in rows:
                 self.put(raw.strip(), number)
+        elif title:
+            self.put(_joined(raws), number, kind="heading", level=1, style="title")
         elif at < _FIRST:
             self.put(_joined(raws), number, kind="heading", level=_LEVELS.get(at, 4))
         else:
@@ -231,6 +236,8 @@ def _with_marks(line: Line, labels: frozenset[str]) -> Line:
         if label not in labels:
             break
         text = text[: found.start()]
+        if found["star"] and text[-2:-1] in _STARS and text.endswith(" "):
+            text = text[:-1]
         marks.insert(0, label)
     if not marks:
         return line

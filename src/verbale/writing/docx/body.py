@@ -112,6 +112,15 @@ class _Body(Writer):
                 outline = f'|<w:outlineLvl w:val="{depth - 1}"/>' if depth else "|"
                 yield self.paragraph(style, self.run(text), more=page + outline)
                 page = ""
+        for p in section.lead:
+            yield self.paragraph("Lead", self.text(p.text))
+        if section.named:
+            p = section.named
+            number = self.run(p.number) + "<w:r><w:tab/></w:r>" if p.number else ""
+            outline = f'|<w:outlineLvl w:val="{p.depth - 1}"/>'
+            yield self.paragraph(
+                "TitleNumbered" if number else "TitleH1", number, self.text(p.text), more=outline
+            )
         for p in section.paragraphs:
             if page:
                 yield self.paragraph("TableEnd", more=page)

@@ -75,7 +75,7 @@ def _variables(layout: Layout) -> dict[str, str]:
     """What the file says of itself, under the names that the United Nations' templates use."""
     named = {f"Symbol{i + 1}": symbol for i, symbol in enumerate(layout.symbols)}
     named |= {
-        "Title1": layout.head.title.text if layout.head.title else "",
+        "Title1": layout.title,
         "JobNo": layout.foot.job_number if layout.foot else "",
         "DocType": layout.kind,
         "DocCategory": next(
@@ -106,7 +106,7 @@ def _core(layout: Layout, day: datetime.date | None) -> str:
         f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{kind}>'
         for kind in ("created", "modified")
     )
-    title = layout.name + (f": {layout.head.title.text}" if layout.head.title else "")
+    title = layout.name + (f": {layout.title}" if layout.title else "")
     return element(
         "cp:coreProperties",
         element("dc:title", words(title)),

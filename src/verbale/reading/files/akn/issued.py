@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
 from verbale.document import (
@@ -229,7 +230,7 @@ class _Issued:
         body: _Element | None,
         number: str | None,
     ) -> Part:
-        """One part: its heading, note and title stand in ``front``."""
+        """One part: its heading, note and title stand in ``front``, and what leads to the document's title."""
         heading = title = None
         originals: tuple[Language, ...] | None = None
         for paragraph in front if front is not None else ():
@@ -240,7 +241,8 @@ class _Issued:
             elif (named := paragraph.find("{*}inline[@name='originalLanguage']")) is not None:
                 originals = _codes(named)
         language = body.get("{http://www.w3.org/XML/1998/namespace}lang") if body is not None else None
-        blocks = tuple(self.blocks(index, body)) if body is not None else ()
+        lead = [p for p in (front if front is not None else ()) if p.get("class") == "lead"]
+        blocks = tuple(self.blocks(index, lead, body if body is not None else ()))
         return Part(
             role=role,
             number=number,
@@ -251,10 +253,12 @@ class _Issued:
             blocks=blocks,
         )
 
-    def blocks(self, part: int, body: _Element) -> Iterator[Block]:
-        """The blocks of a body, and their citations."""
+    def blocks(
+        self, part: int, lead: list[_Element], body: _Element | tuple[_Element, ...]
+    ) -> Iterator[Block]:
+        """The blocks of a part, those that lead to the document's title first, and their citations."""
         place = 0
-        for element in body:
+        for element in chain(lead, body):
             if local(element) == "p" and not len(element) and not element.text and len(body) == 1:
                 continue
             yield self.block(element, (0, part, place))
