@@ -18,12 +18,14 @@ __all__ = ["Hand", "read_letters"]
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0591-\u05bd"
 _LETTERS = "\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff"
 _UNIT = re.compile(
-    rf"(?P<marked>(?:[{_LETTERS}]+[{_MARKS}]+)+[{_LETTERS}]*)|(?P<words>[{_LETTERS}]+(?: [{_LETTERS}]+)*(?![{_LETTERS}{_MARKS}]))|(?P<latin>[A-Za-z]{{2,}})|\S"
+    rf"(?P<turned>[{_MARKS}]+[{_LETTERS}])|(?P<marked>(?:[{_LETTERS}]+[{_MARKS}]+)+[{_LETTERS}]*)|(?P<words>[{_LETTERS}]+(?: [{_LETTERS}]+)*(?![{_LETTERS}{_MARKS}]))|(?P<latin>[A-Za-z]{{2,}})|\S"
 )
 _MARK = re.compile(f"[{_MARKS}]")
 _GAP = 0.1  # ems between letters that a space shows; as in ``logical``
 _NONE = 0.01  # points that rooms may differ and yet be one
 _ALEFS = "اأإآ"
+_FIRST = "\u0590"  # letters below it are read from the left
+_QUOTES = {"“": "”", "”": "“", "‘": "’", "’": "‘"}
 _COMMAS = ",،"
 
 
@@ -95,6 +97,15 @@ class _Line:
         out.append(self.whole(begin, b))
         return out
 
+    def turned(self, a: int, b: int) -> list[Glyph] | None:
+        """A letter with its marks that is one sign of the font, which the engine gives backwards; None where it is none."""
+        x, y = a - self.start, b - self.start
+        if len(set(self.lefts[x:y])) > 1 or len(set(self.rights[x:y])) > 1:
+            return None
+        glyph = self.one(b - 1)
+        glyph.sign = self.page.text[a:b][::-1]
+        return [glyph]
+
     def words(self, a: int, b: int) -> list[Glyph]:
         """Words that stand one after the other, in as few parts as their order and the spaces between them allow."""
         text, lefts, rights, start = self.page.text, self.lefts, self.rights, self.start
@@ -140,25 +151,62 @@ def _figure(line: _Line, i: int) -> Glyph:
     return Glyph(sign, left, right, foot, own, hand.bold, hand.italic)
 
 
+def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters, each mark with the letter with which it is one sign of the font: drawn from one place, in one room or
+    in rooms that the engine parted.
+    """
+    marks = [g for g in glyphs if g.pen is not None and _MARK.match(g.sign)]
+    if not marks:
+        return glyphs
+    letters = [g for g in glyphs if g.pen is not None and not _MARK.match(g.sign)]
+    bound = set()
+    for mark in sorted(marks, key=lambda g: -g.right):
+        for letter in letters:
+            together = (letter.pen or 0.0) == mark.pen and (
+                abs(mark.right - letter.left) < _NONE
+                or (mark.left == letter.left and mark.right == letter.right)
+            )
+            if together:
+                letter.sign += mark.sign
+                letter.left = min(letter.left, mark.left)
+                bound.add(id(mark))
+                break
+    return [g for g in glyphs if id(g) not in bound]
+
+
 def read_letters(page: Characters, start: int, end: int, hand: Hand, *, scattered: bool) -> list[Glyph]:
     """The characters of a part of the page's text with their places; words whole, unless ``scattered`` says that the
     page's font draws letters in pieces.
     """
     out: list[Glyph] = []
     line = _Line(page, start, end, hand)
+    latin = False
     for unit in _UNIT.finditer(page.text, start, end):
         a, b = unit.span()
         if b - a > 1:
+            latin = unit.lastgroup == "latin"
             words: list[Glyph] | None = None
-            if unit.lastgroup == "words" and not scattered:
-                words = line.words(a, b)
-            elif not scattered:
-                words = line.latin(a, b) if unit.lastgroup == "latin" else line.word(a, b)
+            if not scattered:
+                kind = unit.lastgroup
+                words = (
+                    line.words(a, b)
+                    if kind == "words"
+                    else line.latin(a, b)
+                    if kind == "latin"
+                    else line.turned(a, b)
+                    if kind == "turned"
+                    else line.word(a, b)
+                )
             out += words or [line.one(i) for i in range(a, b) if page.text[i] != " "]
             continue
         sign = unit[0]
+        if sign.isalpha():
+            latin = sign < _FIRST
         if sign.isdigit() or sign in SIGNS or sign in _COMMAS:
             out.append(_figure(line, a))
         else:
             out.append(line.one(a))
-    return out
+            if not latin and sign in _QUOTES:
+                # the engine turns these as it turns brackets, though no page does
+                out[-1].sign = _QUOTES[sign]
+    return _with_marks(out)

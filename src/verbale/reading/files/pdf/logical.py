@@ -18,7 +18,8 @@ __all__ = ["Glyph", "is_right_to_left", "logical", "turn_brackets"]
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u3400-\u9fff]")
-_OPEN, _CLOSE = "([{«‹“⟨（", ")]}»›”⟩）"
+# those that a right-to-left line mirrors; quotation marks like “ and ” stand as they are written
+_OPEN, _CLOSE = "([{«‹⟨（", ")]}»›⟩）"
 _TURN = {**dict(zip(_OPEN, _CLOSE, strict=True)), **dict(zip(_CLOSE, _OPEN, strict=True))}
 # a paragraph's number whose stop was drawn at its left, or that was drawn as Latin in an Arabic line
 _LEADING = re.compile(r"^([.)(]|[-–]\.)\s?(\d{1,3}|[IVXLC]{1,6}|[A-Za-z])(?![\w(])")

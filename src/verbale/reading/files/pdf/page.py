@@ -80,15 +80,19 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _middle(text: str, start: int, end: int) -> int:
-    """A letter near the middle, whose size and foot are those of the line: figures may be raised."""
+def _middle(page: Characters, start: int, end: int) -> int:
+    """A letter near the middle, whose size and foot are those of the line; figures may be raised, so the largest of a few
+    is taken where there are no letters."""
+    text = page.text
     at = (start + end) // 2
-    for letters in (str.isalpha, str.isalnum):
-        for step in range((end - start) // 2 + 1):
-            for i in (at + step, at - step):
-                if start <= i < end and letters(text[i]):
-                    return i
-    return min(at, end - 1)
+    for step in range((end - start) // 2 + 1):
+        for i in (at + step, at - step):
+            if start <= i < end and text[i].isalpha():
+                return i
+    figures = [i for i in range(start, end) if text[i].isalnum()]
+    if not figures:
+        return min(at, end - 1)
+    return max((figures[len(figures) // 2], figures[0], figures[-1]), key=lambda i: page.size(i)[0])
 
 
 def _weight(text: str) -> int:
@@ -128,7 +132,7 @@ def _read_line(page: Characters, start: int, end: int, *, glyphs: bool) -> list[
     start, end = _edges(text, start, end)
     if start >= end:
         return []
-    middle = _middle(text, start, end)
+    middle = _middle(page, start, end)
     size, turned = page.size(middle)
     left, right = page.box(start)[0], page.box(end - 1)[1]
     base = page.base(middle)
@@ -152,7 +156,7 @@ def _read_line(page: Characters, start: int, end: int, *, glyphs: bool) -> list[
     for a, b, x, y in parts:
         piece_size, piece_base = size, base
         if len(parts) > 1:
-            middle = _middle(text, a, b)
+            middle = _middle(page, a, b)
             piece_size, _ = page.size(middle)
             piece_base = page.base(middle)
         bold, italic = page.font(a)

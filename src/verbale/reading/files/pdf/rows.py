@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from verbale.reading.files.pdf.page import Page, Piece, is_marker
 __all__ = ["Row", "rows_of_page"]
 
 _SAME = 0.42  # ems that the feet of pieces of one row may differ by
+_COMMAS = ",،"
+_HANGING = 0.8  # ems that a letter with its marks may hang below its line
+_FEW_MARKS = 4
 _JOIN = 1.35  # ems between pieces of a row that are one text
 
 
@@ -168,13 +172,18 @@ def _over(glyph: Glyph, other: Glyph, *, scattered: bool) -> bool:
     if glyph.sign != other.sign or abs(glyph.base - other.base) >= 0.8 * other.size:
         return False
     if (
-        not scattered
+        not (scattered or _is_cluster(other.sign))
         and max(abs(glyph.left - other.left), abs(glyph.right - other.right)) > 0.08 * other.size
     ):
         # not in one place, in a font that draws letters whole: two letters that Naskh sets above each other
         return False
     shared = min(glyph.right, other.right) - max(glyph.left, other.left)
     return shared > 0.1 and shared > 0.6 * min(glyph.right - glyph.left, other.right - other.left)
+
+
+def _is_cluster(sign: str) -> bool:
+    """Whether a sign is a letter with its marks: fonts that draw these apart name the whole twice."""
+    return len(sign) > 1 and all(unicodedata.combining(c) for c in sign[1:])
 
 
 def _glyph_rows(pieces: list[Piece]) -> list[list[Glyph]]:
@@ -189,7 +198,23 @@ def _glyph_rows(pieces: list[Piece]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
             base = glyph.base
-    return rows
+    return _with_stray_marks(rows)
+
+
+def _with_stray_marks(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """The lines, with those of marks alone put to the nearest: letters with marks may hang deep below their line."""
+    out: list[list[Glyph]] = []
+    stray: list[list[Glyph]] = []
+    for row in rows:
+        marks = all(_is_cluster(g.sign) or unicodedata.combining(g.sign[0]) for g in row)
+        (stray if marks and len(row) < _FEW_MARKS else out).append(row)
+    for row in stray:
+        near = min(out, key=lambda other: abs(other[0].base - row[0].base), default=None)
+        if near is not None and abs(near[0].base - row[0].base) < _HANGING * row[0].size:
+            near += row
+        else:
+            out.append(row)
+    return out
 
 
 def _parted(glyphs: list[Glyph]) -> list[Glyph]:
@@ -206,6 +231,40 @@ def _parted(glyphs: list[Glyph]) -> list[Glyph]:
     return out
 
 
+def _raised(cell: list[Glyph], size: float, base: float) -> tuple[list[Glyph], list[tuple[float, str]]]:
+    """The characters of a cell that stand on its line, and the labels raised above it with their middles; commas between
+    labels are gone.
+    """
+    plain: list[Glyph] = []
+    marks: list[tuple[float, str]] = []
+    run: list[Glyph] = []
+
+    def close() -> None:
+        labels = [g for g in run if g.sign not in _COMMAS]
+        if not labels:
+            plain.extend(run)
+        label: list[Glyph] = []
+        for glyph in (*run, None):
+            if glyph is not None and glyph.sign not in _COMMAS:
+                label.append(glyph)
+            elif label:
+                marks.append(((label[0].left + label[-1].right) / 2, "".join(g.sign for g in label)))
+                label = []
+        run.clear()
+
+    for glyph in cell:
+        may = glyph.sign.isdigit() or glyph.sign in "*†‡" or glyph.sign in _COMMAS
+        if may and glyph.size < size * 0.78 and glyph.base < base - 0.05 * size:
+            run.append(glyph)
+            continue
+        if run:
+            close()
+        plain.append(glyph)
+    if run:
+        close()
+    return plain, marks
+
+
 def _straightened(glyphs: list[Glyph]) -> Row:
     """A row won back from its characters: cells from the right, raised labels as marks."""
     glyphs = _parted(glyphs)
@@ -214,30 +273,13 @@ def _straightened(glyphs: list[Glyph]) -> Row:
     pieces: list[Piece] = []
     for cell in reversed(_cells(glyphs)):
         own = _middle_size(cell)
-        marks: list[tuple[float, str]] = []
-        plain: list[Glyph] = []
-        run: list[Glyph] = []
-        for glyph in [*cell, None]:
-            raised = (
-                glyph is not None
-                and (glyph.sign.isdigit() or glyph.sign in "*†‡")
-                and glyph.size < own * 0.78
-                and glyph.base < base - 0.05 * own
-            )
-            if glyph is not None and raised:
-                run.append(glyph)
-                continue
-            if run:
-                marks.append(((run[0].left + run[-1].right) / 2, "".join(g.sign for g in run)))
-                run = []
-            if glyph is not None:
-                plain.append(glyph)
+        plain, marks = _raised(cell, own, base)
         text = logical(plain) if plain else ""
         left, right = min(g.left for g in cell), max(g.right for g in cell)
         placed = []
         for x, label in marks:
             behind = [g for g in plain if g.left > x]
-            placed.append((len(logical(behind)) if behind else 0, label))
+            placed.append((len(logical(behind)) if behind else 0, -x, label))
         pieces.append(
             Piece(
                 text=text,
@@ -247,7 +289,7 @@ def _straightened(glyphs: list[Glyph]) -> Row:
                 size=own,
                 bold=all(g.bold for g in cell),
                 italic=all(g.italic for g in cell),
-                marks=tuple(sorted((min(at, len(text)), label) for at, label in placed)),
+                marks=tuple((min(at, len(text)), label) for at, _, label in sorted(placed)),
             )
         )
     if len(pieces) > 1 and is_marker(pieces[0].text):
