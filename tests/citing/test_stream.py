@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
+
+import msgspec
+import pytest
 
 from tests.citing.forms import forms
 from verbale.citing import cite
-from verbale.citing.stream import CHUNK, cite_lines, cite_stream
+from verbale.citing.stream import CHUNK, ENOUGH, cite_lines, cite_stream
+from verbale.citing.workers import Workers
+from verbale.errors import VerbaleError
 
 VERBALE = Path(sys.executable).with_name("verbale")
 
@@ -53,6 +60,54 @@ def test_several_processes_answer_as_one_does_and_in_order() -> None:
     assert cite_stream(io.BytesIO(lines), many, workers=2) == 0
     assert one.getvalue() == many.getvalue()
     assert [json.loads(line)["id"] for line in many.getvalue().splitlines()] == list(range(4 * CHUNK // 400))
+
+
+def test_a_slow_pipe_is_answered_as_it_comes() -> None:
+    """Once several processes work, what was given is answered although the next line has come in half only."""
+    lines = [row(i, "resolution 822 (1993)" + " x" * 150) for i in range(2 * ENOUGH // 300)]
+    command = subprocess.Popen(
+        [VERBALE, "cite", "--jsonl", "--workers", "2"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert command.stdin is not None
+    assert command.stdout is not None
+    reader = threading.Thread(target=command.stdin.write, args=(b"".join(lines) + lines[0][:50],))
+    reader.start()
+    told = [json.loads(command.stdout.readline())["id"] for _ in lines]
+    reader.join()
+    assert told == list(range(len(lines)))
+    command.stdin.write(lines[0][50:])
+    command.stdin.close()
+    assert json.loads(command.stdout.read())["id"] == 0
+    assert command.wait(10) == 0
+    command.stdout.close()
+
+
+def test_a_process_that_ends_is_told() -> None:
+    def work(chunk: bytes) -> tuple[bytes, int]:
+        os._exit(3)
+
+    with Workers(work, 1) as workers:
+        workers.give(0, b"text")
+        with pytest.raises(VerbaleError, match="ended before it had answered"):
+            workers.take(workers.busy[0])
+
+
+def test_a_text_that_holds_every_mark_is_cited_as_alone() -> None:
+    """Texts are scanned together: none changes what is found in another, whatever characters it holds."""
+    texts = [
+        "resolution 70/1",
+        "a\0resolution 70/2\0",
+        "\u200fresolution 70\u200f/3",
+        "",
+        "\\(",
+        "resolution\n70/4",
+        "resolution",
+    ]
+    texts += ["70/5", "\ud7ff resolution 70/6\uffff", "قرار\u064b 70/7", "\0", "第70/8号决议"]
+    answer, _ = cite_lines(b"".join(row(i, text) for i, text in enumerate(texts)))
+    told = [json.loads(line)["citations"] for line in answer.splitlines()]
+    assert told == [msgspec.to_builtins(cite(text, "en")) for text in texts]
+    assert sum(map(len, told)) == 7
 
 
 def test_a_line_is_answered_before_the_next_one_comes() -> None:

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from verbale.citing.vocabulary import vocabulary
 
@@ -16,11 +18,20 @@ __all__ = ["Place", "after", "before", "chinese_value", "split_numbers"]
 WINDOW = 120
 LINK = 26  # characters between a locator's number and what it is in: "of the annex to the"
 _LAST_NUMBER = re.compile(r".*(?:[\d)]|(?<!\w)(?:[IVXLC]+|[A-Za-z]))(?!\w)", re.DOTALL)
+_NUMBER_ENDS = frozenset("0123456789)IVXLC")
 _NUM = r"(?:\d{1,4}(?: bis| ter)?(?: ?\((?:[a-zA-Z]{1,4}|\d{1,2}|[أ-ي])\)| ?(?:[a-z]|\d{1,2})\)| [a-e](?![\w’']))*|[IVXLC]+(?![A-Za-z]|\.\w)|[A-Z](?![A-Za-z]|\.\w))"
 _JOIN = r"(?:, (?:and |et |y |и )?| and | or | et | ou | y | o | e | и | или | und |–|-| to | through | à | a | по | bis | إلى | و ?|، |、|和|至)"
 _NUMS = rf"{_NUM}(?:{_JOIN}{_NUM})*"
 _CHINESE_NUM = r"(?:\d+|[一二三四五六七八九十百]+)"
-_CHINESE = re.compile(rf"第?({_CHINESE_NUM}(?:[、和至-]第?{_CHINESE_NUM})*)({{words}})")
+_NUMBERS = re.compile(rf" ?({_NUMS})")
+_BEFORE_IT = re.compile(r"[,،，;]? ?")
+_AND = re.compile(r"(?:and|et|y|и|و) ?")
+_APPOSITION = re.compile(r", ?[^,.;]{1,40}, ")
+_IN_CHINESE = re.compile("[(（]?附|第")
+_CHINESE_ANNEX = re.compile("附件([一二三四五六七八九十]*)")
+_WITHOUT_NUMBERS = frozenset(("annex", "appendix", "enclosure"))
+_ARABIC_BEFORE = frozenset("وفبلك")
+_QUOTES = '«“"《'
 _ONE = re.compile(_NUM)
 _LEAD = re.compile(r"[,،，;]? ?[(（]?(?:(?:and|et|y|и|و) )?([^\W\d_]+|¶)")
 _NEXT = re.compile(r" ?([^\W\d_]+)")
@@ -52,45 +63,123 @@ def chinese_value(figures: str) -> str:
     return str(total + _DIGITS.get(rest, 0))
 
 
-def _word_pattern(words: list[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    arabic = [w for w in ordered if "\u0600" <= w[0] <= "\u06ff"]
-    other = [w for w in ordered if not "\u0600" <= w[0] <= "\u06ff" and not "\u4e00" <= w[0] <= "\u9fff"]
-    bare = [re.sub("^ال", "", w) for w in arabic]
-    return rf"(?:(?<![\w.])(?:{'|'.join(map(re.escape, other))})|(?<!\w)[وفبلك]{{0,2}}(?:ال|ل)?(?:{'|'.join(map(re.escape, bare))}))"
+class _Locator(NamedTuple):
+    """A locator at [start, end): its meaning, and its numbers where it has some."""
+
+    start: int
+    end: int
+    meaning: str
+    numbers: re.Match[str] | None
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    v = vocabulary()
-    latin = _word_pattern([w for w in v.locators if not "\u4e00" <= w[0] <= "\u9fff"])
-    chinese = "|".join(sorted((w for w in v.locators if "\u4e00" <= w[0] <= "\u9fff"), key=len, reverse=True))
-    located = rf"((?i:{latin}))(?!\w)(?: ?({_NUMS}))?"
-    links = "|".join(re.escape(link).replace("’", "[’']") for link in v.locator_links if link)
-    return (
-        re.compile(located),
-        re.compile(rf"[,،，;]? ?(?:(?:and|et|y|и|و) ?)?(?=(?i:{latin})|[(（]?附|第)"),
-        re.compile(_CHINESE.pattern.format(words=chinese)),
-        re.compile(rf",? *(?:(?:{links}) *)?(?:«|“|\"|《)?", re.IGNORECASE),
-        re.compile(rf"(?:, ?[^,.;]{{1,40}},)? (?:{links})(?= |[’'])| (?={latin})", re.IGNORECASE),
+def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
+    """By their first word, the locators of the scripts that part words: (form, meaning) each, the longest first.
+
+    Arabic ones stand without their article.
+    """
+    table: dict[str, list[tuple[str, str]]] = {}
+    for form, meaning in vocabulary().locators.items():
+        if "\u4e00" <= form[0] <= "\u9fff":
+            continue
+        bare = form.removeprefix("ال") if _is_arabic(form) else form
+        first = _WORD.match(bare)
+        if first:
+            table.setdefault(first[0], []).append((bare, meaning))
+    return {first: tuple(sorted(forms, key=_length, reverse=True)) for first, forms in table.items()}
+
+
+def _length(form: tuple[str, str]) -> int:
+    return len(form[0])
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0600" <= word[0] <= "\u06ff"
+
+
+@lru_cache(1 << 12)
+def _begins(word: str) -> tuple[tuple[int, tuple[tuple[str, str], ...]], ...]:
+    """The locators that may begin with a word in small letters, and what stands before them in it.
+
+    An Arabic word may have conjunctions, prepositions and the article before it.
+    """
+    forms = _forms()
+    if not _is_arabic(word):
+        return ((0, forms[word]),) if word in forms else ()
+    found = []
+    for end in range(3):
+        if end and word[end - 1 : end] not in _ARABIC_BEFORE:
+            break
+        for article in ("ال", "ل", ""):
+            if word.startswith(article, end) and (known := forms.get(word[end + len(article) :])):
+                found.append((end + len(article), known))
+    return tuple(found)
+
+
+def _word_begins(text: str, start: int) -> bool:
+    before = text[start - 1] if start else " "
+    return not (before.isalnum() or before == "_" or (before == "." and not _is_arabic(text[start])))
+
+
+def _locator(text: str, start: int, limit: int = sys.maxsize) -> _Locator | None:
+    """The locator at a place, where a word begins."""
+    word = _WORD.match(text, start)
+    if word is None or not _word_begins(text, start):
+        return None
+    for skipped, forms in _begins(word[0].lower()):
+        begin = start + skipped
+        for form, meaning in forms:
+            end = begin + len(form)
+            if text[begin:end].lower() == form and not (
+                text[end : end + 1].isalnum() or text[end : end + 1] == "_"
+            ):
+                numbers = _NUMBERS.match(text, end, limit)
+                return _Locator(start, numbers.end() if numbers else end, meaning, numbers)
+    return None
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    words = "|".join(
+        sorted((w for w in vocabulary().locators if "\u4e00" <= w[0] <= "\u9fff"), key=len, reverse=True)
     )
+    return re.compile(rf"第?({_CHINESE_NUM}(?:[、和至-]第?{_CHINESE_NUM})*)({words})")
 
 
 @cache
-def _meaning(word: str) -> str | None:
-    v = vocabulary()
-    word = word.lower()
-    if word in v.locators:
-        return v.locators[word]
-    bare = re.sub("^[وفبلك]{0,2}(?:ال|ل)?", "", word)
-    return v.locators.get("ال" + bare) or v.locators.get(bare)
+def _links() -> frozenset[str]:
+    """What ties a locator to what it is in: "of the", "de l’annexe de la"."""
+    return frozenset(link.lower().replace("’", "'") for link in vocabulary().locator_links)
 
 
-def _put(place: Place, word: str, numbers: str | None) -> None:
-    key = _meaning(word)
-    if not key:
-        return
-    value = _RANGES.sub("–", (numbers or "").strip())
+@cache
+def _links_ahead() -> tuple[str, ...]:
+    return tuple(link + end for link in _links() if link for end in " '")
+
+
+def _tied(gap: str) -> bool:
+    """Whether nothing but a link stands in a gap."""
+    if gap[-1:] and gap[-1] in _QUOTES:
+        gap = gap[:-1]
+    gap = gap.removeprefix(",").strip(" ")
+    return not gap or gap.lower().replace("’", "'") in _links()
+
+
+def _tied_on(text: str, end: int) -> bool:
+    """Whether a locator that ends at ``end`` belongs to what follows: "Article 2 of the …", "пункта 5 статьи"."""
+    if text[end : end + 1] == " ":
+        start = end + 1
+        if _locator(text, start):
+            return True
+    elif apposition := _APPOSITION.match(text, end):
+        start = apposition.end()
+    else:
+        return False
+    return text[start : start + LINK].lower().replace("’", "'").startswith(_links_ahead())
+
+
+def _put(place: Place, key: str, numbers: str) -> None:
+    value = _RANGES.sub("–", numbers.strip())
     value = _LISTS.sub(", ", value)
     value = _LETTER.sub(lambda m: f" ({m[1] or m[2]})", value)
     if key == "article" and (inner := _INNER.fullmatch(value)):
@@ -101,11 +190,9 @@ def _put(place: Place, word: str, numbers: str | None) -> None:
 
 @lru_cache(1 << 12)
 def _may_place(word: str) -> bool:
-    """Whether a locator can begin with this word."""
+    """Whether a locator can begin with this word, or after the conjunction in it."""
     low = word.lower()
-    if "\u0600" <= low[0] <= "\u06ff":
-        return _meaning(low) is not None or _meaning(low[1:]) is not None
-    return low in _firsts() or low[0] in "第附"
+    return low[0] in "第附" or bool(_begins(low)) or (_is_arabic(low) and bool(low[1:] and _begins(low[1:])))
 
 
 def _leads_on(text: str, end: int) -> bool:
@@ -117,83 +204,86 @@ def _leads_on(text: str, end: int) -> bool:
 def after(text: str, end: int) -> tuple[Place, int]:
     """Locators right after a citation that ends at ``end``: ", annex", ", sect. II, para. 4"; and where they end."""
     place: Place = {}
-    located, lead, chinese, _, tie = _patterns()
     limit = end + WINDOW
     while end < limit:
         word = _LEAD.match(text, end)
         if not word or not _may_place(word[1]):
             break
-        start = lead.match(text, end)
-        if not start:
-            break
-        match = located.match(text, start.end())
-        if match:
-            if not match[2] and _meaning(match[1]) not in ("annex", "appendix", "enclosure"):
+        start = _BEFORE_IT.match(text, end).end()  # type: ignore[union-attr]  # it may be empty
+        conjunction = _AND.match(text, start)
+        found = _locator(text, conjunction.end()) if conjunction else None
+        if found is None:
+            found = _locator(text, start)
+        if found:
+            if not found.numbers and found.meaning not in _WITHOUT_NUMBERS:
                 break
-            if tie.match(text, match.end()) or _leads_on(text, match.end()):
+            if _tied_on(text, found.end) or _leads_on(text, found.end):
                 break  # "…, and Article 2 of the Charter", "пункта 5 резолюции": of what follows
-            _put(place, match[1], match[2])
-            end = match.end()
+            _put(place, found.meaning, found.numbers[1] if found.numbers else "")
+            end = found.end
             continue
-        match = chinese.match(text, start.end())
+        if conjunction and _IN_CHINESE.match(text, conjunction.end()):
+            start = conjunction.end()
+        elif not _IN_CHINESE.match(text, start):
+            break
+        match = _chinese().match(text, start)
         if match:
-            _put(
-                place,
-                match[2],
-                re.sub(_CHINESE_NUM, lambda m: chinese_value(m[0]), match[1].replace("第", "")),
-            )
-            end = match.end()
-            continue
-        if text.startswith("附件", start.end()):
-            follow = re.compile("附件([一二三四五六七八九十]*)").match(text, start.end())
-            _put(place, "附件", chinese_value(follow[1]) if follow and follow[1] else None)
-            end = start.end() + 2 + (len(follow[1]) if follow else 0)
-            continue
-        break
+            figures = re.sub(_CHINESE_NUM, lambda m: chinese_value(m[0]), match[1].replace("第", ""))
+            _put(place, vocabulary().locators[match[2]], figures)
+        elif match := _CHINESE_ANNEX.match(text, start):
+            _put(place, "annex", chinese_value(match[1]) if match[1] else "")
+        else:
+            break
+        end = match.end()
     return place, end
 
 
-@cache
-def _firsts() -> frozenset[str]:
-    """The first words of locators, as ``_all`` meets them."""
-    return frozenset(re.findall(r"\w+|¶", word)[0] for word in vocabulary().locators)
-
-
-def _all(located: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:
-    """The locators in [start, end): only words that may begin one are looked at."""
-    found: list[re.Match[str]] = []
+def _all(text: str, start: int, end: int) -> list[_Locator]:
+    """The locators with numbers in [start, end)."""
+    found: list[_Locator] = []
     at = start
-    firsts = _firsts()
     for word in _WORD.finditer(text, start, end):
-        low = word[0].lower()
-        if word.start() < at or not (low in firsts or ("\u0600" <= low[0] <= "\u06ff" and _meaning(low))):
-            continue
-        match = located.match(text, word.start(), end)
-        if match:
-            found.append(match)
-            at = match.end()
+        if word.start() >= at and _begins(word[0].lower()) and (one := _locator(text, word.start(), end)):
+            at = one.end
+            if one.numbers:
+                found.append(one)
     return found
+
+
+@cache
+def _link_ends() -> tuple[str, ...]:
+    links = {link.lower() for link in vocabulary().locator_links if link}
+    return tuple(links | {link.replace("’", "'") for link in links})
+
+
+def _may_lead(tail: str) -> bool:
+    """Whether a text may end with a locator and what ties it to what comes next; most do not, told in no time."""
+    tail = tail.rstrip(' ,«“"《')
+    if not tail:
+        return False
+    last = tail[-1]
+    if last in _NUMBER_ENDS or (len(tail) > 1 and not tail[-2].isalnum()):
+        return True
+    return tail.lower().endswith(_link_ends())
 
 
 def before(text: str, start: int) -> tuple[Place, int]:
     """Locators right before a citation that begins at ``start``: "paragraph 5 of", "пункту 3 статьи 24"; where they begin."""
     low = start - LINK if start > LINK else 0
     tail = text[low:start]
-    number = _LAST_NUMBER.search(tail)
-    located, _, _, link, _ = _patterns()
-    if not number or not link.fullmatch(tail, number.end()):
+    if not _may_lead(tail):
         return {}, start
-    low = max(0, start - WINDOW)
-    chain = [m for m in _all(located, text, low, start) if m[2]]
+    number = _LAST_NUMBER.search(tail)
+    if not number or not _tied(tail[number.end() :]):
+        return {}, start
     place: Place = {}
     at = start
-    for match in reversed(chain):
-        if not link.fullmatch(text, match.end(), at):
+    for one in reversed(_all(text, max(0, start - WINDOW), start)):
+        gap = text[one.end : at]
+        if not _tied(gap) or (at == start and not gap.strip(" ,") and not _bare_link(text[one.start])):
             break
-        if text[match.end() : at].strip(" ,") == "" and at == start and not _bare_link(match[1]):
-            break
-        _put(place, match[1], match[2])
-        at = match.start()
+        _put(place, one.meaning, one.numbers[1] if one.numbers else "")
+        at = one.start
     return place, at
 
 
@@ -204,12 +294,11 @@ def _bare_link(word: str) -> bool:
 
 def split_numbers(text: str, start: int, end: int, word: str) -> list[tuple[int, int, str]]:
     """The single numbers under a locator word in [start, end): "Articles 100, 104 and 105"; [] for one, or a range."""
-    located = _patterns()[0]
-    for match in _all(located, text, start, end):
-        if not match[2] or _meaning(match[1]) != word:
+    for one in _all(text, start, end):
+        if not one.numbers or one.meaning != word:
             continue
-        low = match.start(2)
-        parts = [(low + m.start(), low + m.end(), m[0]) for m in _ONE.finditer(match[2])]
+        low = one.numbers.start(1)
+        parts = [(low + m.start(), low + m.end(), m[0]) for m in _ONE.finditer(one.numbers[1])]
         between = [text[a[1] : b[0]] for a, b in pairwise(parts)]
         if len(parts) > 1 and not any(_RANGES.fullmatch(gap) for gap in between):
             return parts

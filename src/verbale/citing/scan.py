@@ -1,22 +1,24 @@
 """One linear pass over a text for everything that a citation can start from: numbers, symbols, nouns, organs, names.
 
-The pass runs on UTF-8 bytes (google-re2, no backtracking); offsets are turned into code points only at hits. Long words
-are looked for by their beginnings, which keeps the automaton small, and looked up whole where a beginning is met.
+The pass runs on UTF-8 bytes (google-re2, no backtracking), over many texts at once; offsets are turned into code points
+only at hits. Long words are looked for by their beginnings, which keeps the automaton small, and looked up whole where a
+beginning is met.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import re2
 
 from verbale.citing.vocabulary import Sense, vocabulary
 
-__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "Hit", "hits", "may_cite", "place_of", "readable"]
+__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "Hit", "Scanned", "place_of", "scan"]
 
 # Letters of composite resolutions: Latin, Cyrillic look-alikes, and the names of Arabic letters.
 ARABIC_LETTERS = {
@@ -32,15 +34,13 @@ SHORT = 4
 MEMORY = 64 << 20
 _SESSION = r"(?:[IVXLC]+|E?S-[IVX]+|ORG-[0-9]{2}|(?:د|دإ|دإط)(?:-[0-9]+|[0-9]+-))"
 _NUMBERS = (
-    r"(?:ES|S|دإط|دإ)[-\x{2010}\x{2011}][0-9]+/[0-9]+",
-    rf"[0-9]+(?: ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)?[ \x{{a0}}\x{{202f}}]?[(\[](?:[0-9]{{4}}|{_SESSION})[)\]( ]",
+    r"(?:ES|S|دإط|دإ)-[0-9]+/[0-9]+",
+    rf"[0-9]+(?: ?{LETTER}(?:{LETTER_JOIN}{LETTER})*)? ?[(\[](?:[0-9]{{4}}|{_SESSION})[)\]( ]",
     r"[0-9]+/[0-9]+",
     r"[)(]?(?:19|20)[0-9]{2}[()] ?[0-9]{1,4}\)?",
     r"[0-9]+/(?:CP|CMA|CMP)\.[0-9]+",
     r"[EFSRCAM]\.[0-9]{2}\.[IVX]+\.",
 )
-# What the grammar only reads once it is plain (see ``readable``): other digits, escaped brackets.
-_UNREAD = r"[\x{660}-\x{669}\x{6f0}-\x{6f9}\x{ff10}-\x{ff19}]|\\[(\[]"
 _SYMBOL = r"[A-ZАЕС][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*/[A-Za-z0-9(]|(?:A|S|E|T) / [0-9A-Z]"
 
 # One for one, so that offsets stay true. The en dash stays: it makes ranges and joint symbols.
@@ -49,39 +49,58 @@ _PLAIN = {
     0xFF08: "(", 0xFF09: ")", 0xFF0F: "/", 0xFF0D: "-", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2212: "-",
     0xA0: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ", 0x09: " ", 0x0A: " ", 0x0D: " ",
 }  # fmt: skip
-_LINE_ENDS = re.compile(r"[\t\n\r]")
 # Marks of direction, joiners, soft hyphens, the Arabic kashida and short vowels: no part of a word.
-_UNSEEN_SET = "\u00ad\u061c\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-# Markdown's backslash before brackets is no more seen by a reader than they are.
-_UNSEEN = re.compile(rf"[{_UNSEEN_SET}]|\\(?=[()\[\]])")
-_ODD = re.compile(rf"[{_UNSEEN_SET}{''.join(map(chr, _PLAIN))}\\]")
+_MARKS = (
+    0xAD, 0x61C, 0x640, *range(0x64B, 0x653), 0x670, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060,
+    *range(0x2066, 0x206A), 0xFEFF,
+)  # fmt: skip
+_ODD = "".join(map(chr, (*_MARKS, *_PLAIN)))
+_ESCAPES = (
+    "\\(",
+    "\\)",
+    "\\[",
+    "\\]",
+)  # Markdown's backslash before brackets is no more seen than those marks
+_UNSEEN = re.compile(rf"[{''.join(map(chr, _MARKS))}]|\\(?=[()\[\]])")
+_TO_READ = re.compile(rf"[{_ODD}\\]")
+# The grammar reads texts without these: one that holds any is made readable first.
+_UNREAD = rf"[{_ODD}]|{'|'.join(map(re.escape, _ESCAPES))}"
+_BETWEEN = "\0"  # between two texts: no part of any pattern
+_ALONE = frozenset(
+    ("instrument", "short", "series", "meeting", "reference")
+)  # these words cite without a number
+_DIGIT = re.compile(r"\d")
+_NEAR = 7  # characters from a noun to its number
 
 
 Hit = tuple[int, int, Sense | None]
 """Something of interest at [start, end), and what the word means where it is one."""
 
 
-def readable(text: str) -> tuple[str, list[int]]:
-    """The text as the grammar reads it, and where characters that do not show were left out (see ``place_of``).
+class Scanned(NamedTuple):
+    """A text as the grammar reads it, its hits, and where characters that do not show were left out (see ``place_of``)."""
+
+    text: str
+    hits: list[Hit]
+    unseen: list[int]
+
+
+def _readable(text: str) -> tuple[str, list[int]]:
+    """The text as the grammar reads it, and where characters that do not show were left out.
 
     Digits, brackets, slashes, hyphens and spaces of every kind become the plain ones, one for one.
     """
-    if text.isascii():
-        if _LINE_ENDS.search(text):
-            text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
-        return _shown(text) if "\\" in text else (text, [])
-    odd = set(_ODD.findall(text))
     left_out = False
-    for character in odd:  # a few kinds in one text: replacing each is far faster than str.translate
+    for character in set(
+        _TO_READ.findall(text)
+    ):  # a few kinds in one text: replacing each is far faster than str.translate
         plain = _PLAIN.get(ord(character))
         if plain is None:
             left_out = True
         else:
             text = text.replace(character, plain)
-    return _shown(text) if left_out else (text, [])
-
-
-def _shown(text: str) -> tuple[str, list[int]]:
+    if not left_out:
+        return text, []
     unseen = [match.start() - i for i, match in enumerate(_UNSEEN.finditer(text))]
     return (_UNSEEN.sub("", text), unseen) if unseen else (text, [])
 
@@ -91,23 +110,30 @@ def place_of(position: int, unseen: list[int]) -> int:
     return position + bisect_right(unseen, position)
 
 
-def _pattern(beginning: str) -> str:
+def _is_short(beginning: str) -> bool:
     """Short words are looked for whole: "res" is no part of "responsible"."""
-    whole = len(beginning) <= SHORT and beginning.isascii() and beginning[-1].isalpha()
-    return rf"\b{re2.escape(beginning)}\b" if whole else str(re2.escape(beginning))
+    return len(beginning) <= SHORT and beginning.isascii() and beginning[-1].isalpha()
+
+
+def _pattern(beginning: str) -> str:
+    return rf"\b{re2.escape(beginning)}\b" if _is_short(beginning) else str(re2.escape(beginning))
 
 
 @cache
 def _scanner() -> Any:
+    """The automaton. It grows while it reads, by what texts hold: where beginnings that begin alike stand together, it
+    grows half as fast. Of two that begin alike the longer stands first, as the first that fits is taken.
+    """
     options = re2.Options()
     options.max_mem = MEMORY
-    beginnings = sorted({word[:BEGINNING] for word in vocabulary().senses}, key=len, reverse=True)
-    return re2.compile("|".join([*_NUMBERS, _SYMBOL, _UNREAD, *map(_pattern, beginnings)]).encode(), options)
+    beginnings = sorted({word[:BEGINNING] for word in vocabulary().senses}, reverse=True)
+    beginnings.sort(key=_is_short)
+    return re2.compile("|".join([_UNREAD, *_NUMBERS, _SYMBOL, *map(_pattern, beginnings)]).encode(), options)
 
 
 @cache
 def _words() -> dict[bytes, tuple[tuple[str, Sense], ...]]:
-    """For each beginning, the words that may stand there, the longest first."""
+    """For each beginning, the words that may stand there, the longest first; none for what must be made readable."""
     senses = vocabulary().senses
     table: dict[str, set[str]] = {word[:BEGINNING]: set() for word in senses}
     for word in senses:
@@ -117,7 +143,7 @@ def _words() -> dict[bytes, tuple[tuple[str, Sense], ...]]:
     return {
         beginning.encode(): tuple((word, senses[word]) for word in sorted(found, key=len, reverse=True))
         for beginning, found in table.items()
-    }
+    } | {unread.encode(): () for unread in (*_ODD, *_ESCAPES)}
 
 
 @cache
@@ -139,22 +165,38 @@ def _matcher() -> Callable[[bytes, int, int], Sequence[tuple[int, int]]]:
     return spans
 
 
-def may_cite(data: bytes) -> bool:
-    """Whether a text, as it came and in UTF-8, holds anything that a citation can start from: many hold nothing."""
-    return _matcher()(data, 0, len(data))[0][0] >= 0
+def scan(texts: Sequence[str]) -> Iterator[tuple[int, Scanned]]:
+    """Those of the texts that may cite, each with its place among them: all are read in one pass.
+
+    Left out are texts with nothing that a citation can start from, or only with words that need a number, and none there.
+    """
+    whole = _BETWEEN.join(texts)
+    if whole.count(_BETWEEN) >= len(texts) > 1:  # a text holds the mark itself
+        for row, text in enumerate(texts):
+            yield from ((row, scanned) for _, scanned in scan([text]))
+        return
+    for row, hits in _hits(whole, list(accumulate(map(len, texts), lambda end, size: end + 1 + size))):
+        if hits is not None:
+            yield row, Scanned(texts[row], hits, [])
+            continue
+        shown, unseen = _readable(texts[row])
+        for _, again in _hits(shown, [len(shown)], readable=True):
+            yield row, Scanned(shown, again or [], unseen)
 
 
-def hits(text: str, data: bytes | None = None) -> list[Hit]:
-    """Where something of interest may stand in the readable text (``data`` in UTF-8), in code points, in order."""
-    data = data or text.encode("utf-8", "surrogatepass")
-    match, size = _matcher(), len(data)
-    first, last = match(data, 0, size)[0]
-    if first < 0:
-        return []
+def _hits(whole: str, ends: list[int], *, readable: bool = False) -> Iterator[tuple[int, list[Hit] | None]]:
+    """For each text of the whole that may cite, by where they end: where something of interest stands in it, in order.
+
+    None stands for the hits of a text that must be made readable first.
+    """
+    data = whole.encode("utf-8", "surrogatepass")
+    match, size, words = _matcher(), len(data), _words()
+    plain = size == len(whole)
     found: list[Hit] = []
-    words = _words()
-    plain = size == len(text)
+    kept = False  # whether a hit that needs no number is among them
+    row, low, high = 0, 0, ends[0] if ends else 0
     at = start = 0
+    first, last = match(data, 0, size)[0]
     while first >= 0:
         hit = data[first:last]
         if plain:
@@ -162,15 +204,35 @@ def hits(text: str, data: bytes | None = None) -> list[Hit]:
         else:
             start += len(data[at:first].decode("utf-8", "surrogatepass"))
             at = first
+        if start >= high:
+            if kept or (found and _numbered(whole, low, high, found)):
+                yield row, found
+            found, kept = [], False
+            row = bisect_right(ends, start)
+            low, high = ends[row - 1] + 1, ends[row]
         known = words.get(hit)
         if known is None:
-            found.append((start, start + (last - first if plain else len(hit.decode())), None))
-        else:
+            found.append((start - low, start - low + (last - first if plain else len(hit.decode())), None))
+            kept = True
+        elif known:
             for word, sense in known:
-                if text.startswith(word, start):
-                    found.append((start, start + len(word), sense))
+                if whole.startswith(word, start):
+                    found.append((start - low, start - low + len(word), sense))
+                    kept = kept or sense[0] in _ALONE
                     break
             else:
                 last = first + 1  # only the beginning of a word: another may begin inside it
+        elif not readable:
+            yield row, None
+            found, kept = [], False
+            last = data.find(0, last)
+            if last < 0:
+                return
         first, last = match(data, last, size)[0]
-    return found
+    if kept or (found and _numbered(whole, low, high, found)):
+        yield row, found
+
+
+def _numbered(whole: str, low: int, high: int, found: list[Hit]) -> bool:
+    """Whether a number stands after one of the words."""
+    return any(_DIGIT.search(whole, low + end, min(low + end + _NEAR, high)) for _, end, _ in found)

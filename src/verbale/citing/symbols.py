@@ -129,8 +129,13 @@ _FURTHER_LAST = re.compile(r",?(?: and | et | y | e | и |和| و ?)(\d{1,4})(?!
 _JOINT = re.compile(r" ?[-–—] ?(?=[A-Z]{1,8}/)")
 _DATED = re.compile(r" ?[(\[](?:19|20)\d\d[)\]]$")
 _LETTER_RANGE = re.compile(r"(.*/\d+ ?)([A-Za-z])[-–]([A-Za-z])$")
-# Nothing to put right: capitals and figures between slashes, and Add.1 or Corr.1 at the end.
-_COMMON = re.compile(r"[A-Z.0-9]+(?:/(?:[A-Z]+\.)?(?:E?S-)?\d+(?:-\d+)?|/[A-Z]+)+(?:/(?:Add|Corr|Rev)\.\d+)*")
+# Nothing to put right: figures and short words in capitals between slashes, then Add.1 or Corr.1 as it is written. What
+# has long words, or words that a symbol does not write in capitals, is left to the grammar of symbols.
+_COMMON = re.compile(
+    r"[A-Z]+(?:/(?!ADD|CORR|REV|AM|RES\.|DEC\.|PART|SUPP|CRP/)(?:(?:[A-Z]{1,4}\.)?(?:E?S-)?\d+(?:-\d+)?|CONF\.[IVX]+"
+    r"|[A-Z]{2,4}|[A-Z](?=/)|(?:Res|Dec|Sub|EA|HA|CN)\.\d+))+(?: \((?:Vol\. [IVX]+|Part [IVX]+|Sect\. \d+)\))?"
+    r"(?:/(?:Add|Corr|Rev)\.\d+)*"
+)
 _RANGE_SUFFIX = re.compile(r"(.*/(?:Add|Corr|Rev)\.? ?\d+)[-–](\d+)$")
 _VOLUME_WORD = re.compile(r"\(т\. ?([IVX]+)\)")
 _SUFFIX = re.compile(r"/(Add|Corr|Rev|Amend)\.\d+$")

@@ -12,13 +12,13 @@ from verbale.citing.gaps import loose_script, year_near
 from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
 from verbale.citing.numbers import Number
-from verbale.citing.scan import Hit, hits, may_cite, place_of, readable
+from verbale.citing.scan import Hit, Scanned, place_of, scan
 from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of, known_root
 from verbale.citing.targets import Cited, needs_date, target
 from verbale.citing.vocabulary import Sense
 from verbale.document import Citation, CitationKind
 
-__all__ = ["address", "find"]
+__all__ = ["address", "find", "walk"]
 
 _ARABIC_PREFIXES = frozenset(
     [
@@ -51,8 +51,6 @@ _SUPPLEMENT = re.compile(
     r"(?:Supplement|Suppl\.|Supplément|[Ss]uplemento|Дополнение|补编第|الملحق|Beilage)[^()]{0,60}[(\[]$"
 )
 _PLACE_FOLLOWS = frozenset(",،，(第附")
-_DIGIT = re.compile(r"\d")
-_NAMES = frozenset(("instrument", "short", "series", "meeting", "reference"))
 _ELIDED = "the head of the symbol stands before"
 _UNKNOWN_SERIES = "it has the form of a symbol, but of no series known here"
 # Where addresses of documents are known; the decisions and labels that have no document of their own have none.
@@ -74,18 +72,25 @@ def find(
     ``note_before`` is what the footnote before this one cites, for "ibid."; ``itself`` is the document that the text is
     of, for "the present resolution".
     """
-    raw = text.encode("utf-8", "surrogatepass")
-    if not may_cite(raw):
-        return []
-    shown, unseen = readable(text)
-    found = hits(shown, raw if shown is text else None)
-    if not any(
-        sense is None or sense.kind in _NAMES or _DIGIT.search(shown, end, end + 7) for _, end, sense in found
-    ):
-        return []  # nouns and organs, with no number after them
-    walk = _Walk(shown if unseen else text, shown, language, speaker)
-    walk.note_before, walk.itself = note_before, itself
-    cited = walk.run(found)
+    for _, scanned in scan([text]):
+        return walk(text, scanned, language, speaker, note_before=note_before, itself=itself)
+    return []
+
+
+def walk(
+    text: str,
+    scanned: Scanned,
+    language: str | None,
+    speaker: str | None,
+    *,
+    note_before: Citation | None = None,
+    itself: Citation | None = None,
+) -> list[Citation]:
+    """All citations of a text that was scanned, in order (see ``find``)."""
+    shown, found, unseen = scanned
+    walker = _Walk(shown if unseen else text, shown, language, speaker)
+    walker.note_before, walker.itself = note_before, itself
+    cited = walker.run(found)
     return [_moved(citation, unseen, text) for citation in cited] if unseen else cited
 
 
