@@ -15,6 +15,7 @@ import pytest
 
 from tests.registry.making import letter, must_hold, original, version
 from verbale.circulation import delivering, lists
+from verbale.circulation.days import Day
 from verbale.circulation.delivering import deliver
 from verbale.registry import Folder, Registry, outbox
 
@@ -69,7 +70,7 @@ def test_stopped_before_it_was_recorded_it_writes_the_same_files_again(registry:
 
 def test_stopped_before_the_lists_were_made_it_makes_them(registry: Registry) -> None:
     registry.issue(registry.register(letter(), original("a")).entry, version(notices=()))
-    with mock.patch.object(lists, "_feed", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with mock.patch.object(lists, "feed_of", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         deliver(registry)
     assert not registry.folder.feed.exists()
     assert len(deliver(registry).lists) == 3
@@ -138,7 +139,7 @@ def test_lists_name_what_was_issued(registry: Registry, tmp_path: Path) -> None:
         from urllib.parse import unquote
 
         assert (registry.folder.days / unquote(str(link.get("href")))).exists()
-    day = msgspec.json.decode(page.with_suffix(".json").read_bytes(), type=lists.Day)
+    day = msgspec.json.decode(page.with_suffix(".json").read_bytes(), type=Day)
     assert [document.symbols for document in day.documents] == [
         ("PA/12/1", "HC/2024/1"),
         ("PA/12/2", "HC/2024/2"),

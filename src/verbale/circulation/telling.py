@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from verbale.document import Document
-from verbale.registry import Entry
+from verbale.registry import Entry, Notice
 
 if TYPE_CHECKING:
+    from verbale.circulation.recipients import Recipients
     from verbale.rules import Finding
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "of_citing",
     "of_issuing",
     "of_reading",
+    "of_recipients",
     "of_registering",
     "size_of",
 ]
@@ -122,13 +124,31 @@ def of_issuing(entry: Entry, *, new: bool) -> tuple[str, ...]:
     return tuple(told) if new else ("issued before", *told)
 
 
-def of_circulating(entry: Entry, *, notices: int, lists: Sequence[str], new: bool) -> tuple[str, ...]:
-    """The notices and the lists."""
-    told = [
-        f"{counted(notices, 'notice')} in outbox/{entry.slug}/"
-        if notices
-        else "nobody is entitled to be told"
-    ]
+def of_recipients(told: Recipients) -> tuple[str, ...]:
+    """Who is told, by rule and by subscription, and whose subscription is not understood; nothing where nobody is."""
+    parts = [f"{counted(len(told.rule), 'recipient')}, by rule"] if told.rule or told.subscriptions else []
+    parts += [f"{len(told.subscriptions)} by subscription"] if told.subscriptions else []
+    parts += [f"{len(told.digest)} in the daily digest"] if told.digest else []
+    lines = ["; ".join(parts)] if parts else []
+    lines += [f"the query of subscription {number} is not understood any more" for number in told.unclear]
+    return tuple(lines)
+
+
+def of_circulating(
+    entry: Entry, *, notices: Sequence[Notice], lists: Sequence[str], new: bool
+) -> tuple[str, ...]:
+    """The notices, what of them waits for the worker, and the lists."""
+    laid = sum(notice.way == "file" for notice in notices)
+    told = [f"{counted(laid, 'notice')} in outbox/{entry.slug}/"] if laid else []
+    sent = Counter(notice.way for notice in notices if notice.way != "file")
+    waits = sum(
+        notice.way != "file" and notice.delivered is None and notice.failed is None for notice in notices
+    )
+    if sent:
+        ways = ", ".join(f"{count} by {way}" for way, count in sorted(sent.items()))
+        told.append(f"{ways}" + (f"; {waits} of them wait for: verbale worker" if waits else ""))
+    if not told:
+        told.append("nobody is entitled to be told")
     if lists:
         told.append(", ".join(lists))
     return tuple(told) if new else ("circulated before", *told)

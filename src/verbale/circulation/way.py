@@ -302,12 +302,12 @@ def _issue(passage: Passage) -> None:
         registry, entry, document = passage.registry, _entry(passage), _document(passage)
         if entry.state != "registered":
             return telling.of_issuing(entry, new=False)
-        from verbale.circulation.readers import told
+        from verbale.circulation.recipients import recipients
         from verbale.writing import MEDIA_TYPES, SUFFIXES, write_all
 
         if passage.writer:
             passage.writer.begin(document)
-        notices = told(document, registry.profile, date.fromisoformat(entry.date))
+        told = recipients(registry, document, date.fromisoformat(entry.date))
         written = passage.writer.written() if passage.writer else write_all(document, registry.profile)
         version = NewVersion(
             language=document.language,
@@ -315,12 +315,16 @@ def _issue(passage: Passage) -> None:
                 NewFile(format=name, media_type=MEDIA_TYPES[name], suffix=SUFFIXES[name], data=data)
                 for name, data in written.items()
             ),
-            notices=notices,
+            notices=told.notices,
             job_number=document.masthead.job_number,
         )
         made = registry.issue(entry, version)
         passage.entry = made.entry
-        return [*telling.of_issuing(made.entry, new=made.new), *_catalogued(registry)]
+        return [
+            *telling.of_issuing(made.entry, new=made.new),
+            *telling.of_recipients(told),
+            *_catalogued(registry),
+        ]
 
     passage.step("issue", work)
 
@@ -344,8 +348,9 @@ def _circulate(passage: Passage) -> None:
         waited = _entry(passage).state != "circulated"
         passage.lists = deliver(registry).lists
         passage.entry = registry.entry(_entry(passage).symbols[0])
-        passage.notices = len(registry.notices(passage.entry))
-        return telling.of_circulating(passage.entry, notices=passage.notices, lists=passage.lists, new=waited)
+        notices = registry.notices(passage.entry)
+        passage.notices = len(notices)
+        return telling.of_circulating(passage.entry, notices=notices, lists=passage.lists, new=waited)
 
     passage.step("circulate", work)
 

@@ -66,7 +66,7 @@ class Notice(NewNotice, frozen=True, kw_only=True):
     """A notice in the outbox. ``key`` stays the same however often it is sent: its receiver knows it again by it.
 
     ``version`` is the language of the version that it tells of. A digest has no ``document`` and no ``case``. ``token``
-    is what unsubscribes. ``failed`` is when it was given up.
+    is what unsubscribes, known to those who send. ``failed`` is when it was given up.
     """
 
     key: str
@@ -122,13 +122,12 @@ _columns = (
     outbox.c.path,
     outbox.c.sha256,
     outbox.c.proof,
-    subscriptions.c.token,
 )
 _notices = (
-    select(*_columns)
-    .outerjoin(documents, documents.c.id == outbox.c.document_id)
-    .outerjoin(subscriptions, subscriptions.c.id == outbox.c.subscription_id)
-    .order_by(outbox.c.id)
+    select(*_columns).outerjoin(documents, documents.c.id == outbox.c.document_id).order_by(outbox.c.id)
+)
+_to_send = _notices.add_columns(subscriptions.c.token).outerjoin(
+    subscriptions, subscriptions.c.id == outbox.c.subscription_id
 )
 _waits = outbox.c.delivered.is_(None) & outbox.c.failed.is_(None)
 _finish = (
@@ -257,7 +256,7 @@ def claim(
     connection.execute(
         update(outbox).where(outbox.c.id.in_(ours)).values(claimed_by=worker, claimed_until=until)
     )
-    return _read(connection, _notices.where(outbox.c.id.in_(ours)))
+    return _read(connection, _to_send.where(outbox.c.id.in_(ours)))
 
 
 def release(connection: Connection, worker: str, *, ids: Collection[int] | None = None) -> int:
@@ -276,7 +275,12 @@ def claimants(connection: Connection) -> tuple[str, ...]:
 
 def waiting(connection: Connection) -> dict[str, int]:
     """How many notices wait, by way."""
-    query = select(outbox.c.way, func.count().label("notices")).where(_waits).group_by(outbox.c.way).order_by(outbox.c.way)
+    query = (
+        select(outbox.c.way, func.count().label("notices"))
+        .where(_waits)
+        .group_by(outbox.c.way)
+        .order_by(outbox.c.way)
+    )
     return {row.way: row.notices for row in connection.execute(query)}
 
 
