@@ -15,9 +15,10 @@ from verbale.catalogue.schema import FACETS
 from verbale.catalogue.snippets import Snippets
 from verbale.symbol import Symbol
 
-__all__ = ["Asked", "Found", "Hit", "Order", "ask", "export"]
+__all__ = ["Asked", "Found", "Hit", "Order", "Sight", "ask", "count", "distribution_of", "export"]
 
 Order = Literal["relevance", "newest", "oldest"]
+_EVERY = 10_000
 _Query = tantivy.Query
 _Occur = tantivy.Occur
 
@@ -40,13 +41,34 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     facets: dict[str, dict[str, int]]
 
 
+class Sight(msgspec.Struct, frozen=True, kw_only=True):
+    """Documents of a distribution that the reader may see: all of them, or those of some organs."""
+
+    distribution: str
+    organs: tuple[str, ...] | None = None
+
+    def shows(self, entry: Entry) -> bool:
+        """Whether a document is among them."""
+        if distribution_of(entry) != self.distribution:
+            return False
+        return self.organs is None or not set(self.organs).isdisjoint(entry.organs)
+
+
+def distribution_of(entry: Entry) -> str:
+    """The distribution by which a document is found. One that was issued here without any is for nobody by it; one that
+    was issued elsewhere is general, as is the habit where nothing is printed."""
+    return entry.distribution or ("general" if entry.origin == "imported" else "untold")
+
+
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked: the query, in what order, narrowed by facets, and by the distributions that the reader may see."""
+    """What is asked: the query, in what order, narrowed by facets, and by what the reader may see (``sights``, together;
+    None: everything)."""
 
     text: str
     order: Order = "relevance"
     filters: dict[str, tuple[str, ...]] = {}
     distributions: tuple[str, ...] | None = None
+    sights: tuple[Sight, ...] | None = None
 
 
 def ask(
@@ -83,6 +105,15 @@ def ask(
     )
 
 
+def count(
+    index: tantivy.Index, asked: Asked, facet: str, *, cited: Callable[[Symbol], tuple[str, ...]]
+) -> dict[str, int]:
+    """How many of what is found has each value of a facet, largest first. Raises QueryError."""
+    _, query = _query(index, asked, cited)
+    answer = index.searcher().aggregate(query, {facet: {"terms": {"field": facet, "size": _EVERY}}})
+    return {str(b["key"]): int(b["doc_count"]) for b in answer[facet]["buckets"]}
+
+
 def export(
     index: tantivy.Index, asked: Asked, *, cited: Callable[[Symbol], tuple[str, ...]]
 ) -> Iterator[Entry]:
@@ -102,13 +133,26 @@ def _query(
     narrowed = dict(asked.filters)
     if asked.distributions is not None:
         narrowed["distribution"] = asked.distributions
-    if not narrowed:
+    within = [_Query.term_set_query(index.schema, name, list(values)) for name, values in narrowed.items()]
+    if asked.sights is not None:
+        within.append(_seen(index.schema, asked.sights))
+    if not within:
         return node, query
     parts = [(_Occur.Must, query)]
-    for name, values in narrowed.items():
-        within = _Query.term_set_query(index.schema, name, list(values))
-        parts.append((_Occur.Must, _Query.const_score_query(within, 0.0)))
+    parts += [(_Occur.Must, _Query.const_score_query(one, 0.0)) for one in within]
     return node, _Query.boolean_query(parts)
+
+
+def _seen(schema: tantivy.Schema, sights: tuple[Sight, ...]) -> tantivy.Query:
+    """What the reader may see; nothing where there are no sights."""
+    either = []
+    for sight in sights:
+        of = _Query.term_query(schema, "distribution", sight.distribution)
+        if sight.organs is not None:
+            theirs = _Query.term_set_query(schema, "organ", list(sight.organs))
+            of = _Query.boolean_query([(_Occur.Must, of), (_Occur.Must, theirs)])
+        either.append((_Occur.Should, of))
+    return _Query.boolean_query(either) if either else _Query.empty_query()
 
 
 def _turn(node: Node | None, asked: Asked) -> tantivy.Order | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from verbale.catalogue.analysis import LANGUAGES, analyser, pairs, prepare, title_key
-from verbale.catalogue.asking import Asked, Found, Order, ask, export
+from verbale.catalogue.asking import Asked, Found, Order, Sight, ask, count, distribution_of, export
 from verbale.catalogue.entry import Entry, decode_entry, encode_entry
 from verbale.catalogue.schema import VERSION, schema
 from verbale.catalogue.spelling import look_up_key, spellings
@@ -118,12 +118,16 @@ class Catalogue:
         snippets: bool = True,
         filters: dict[str, tuple[str, ...]] | None = None,
         distributions: tuple[str, ...] | None = None,
+        sights: tuple[Sight, ...] | None = None,
     ) -> Found:
-        """Search. ``filters`` narrow by facets; ``distributions`` are those that the reader may see (None: all).
+        """Search. ``filters`` narrow by facets; ``distributions`` and ``sights`` are what the reader may see
+        (None: all).
 
         Raises QueryError for a query that cannot be meant.
         """
-        asked = Asked(text=query, order=order, filters=filters or {}, distributions=distributions)
+        asked = Asked(
+            text=query, order=order, filters=filters or {}, distributions=distributions, sights=sights
+        )
         return ask(
             self._index,
             asked,
@@ -131,7 +135,7 @@ class Catalogue:
             offset=offset,
             facets=facets,
             snippets=snippets,
-            cited=self._cited_by_document,
+            cited=lambda symbol: self._cited_by_document(symbol, sights),
         )
 
     def every(
@@ -141,10 +145,24 @@ class Catalogue:
         order: Order = "relevance",
         filters: dict[str, tuple[str, ...]] | None = None,
         distributions: tuple[str, ...] | None = None,
+        sights: tuple[Sight, ...] | None = None,
     ) -> Iterator[Entry]:
         """All entries that ``find`` would find, in its order, one at a time. Raises QueryError."""
-        asked = Asked(text=query, order=order, filters=filters or {}, distributions=distributions)
-        return export(self._index, asked, cited=self._cited_by_document)
+        asked = Asked(
+            text=query, order=order, filters=filters or {}, distributions=distributions, sights=sights
+        )
+        return export(self._index, asked, cited=lambda symbol: self._cited_by_document(symbol, sights))
+
+    def counts(
+        self,
+        facet: str,
+        *,
+        filters: dict[str, tuple[str, ...]] | None = None,
+        distributions: tuple[str, ...] | None = None,
+    ) -> dict[str, int]:
+        """How many entries have each value of a facet, all of its values, the most frequent first."""
+        asked = Asked(text="", filters=filters or {}, distributions=distributions)
+        return count(self._index, asked, facet, cited=self._cited_by_document)
 
     def get(self, key: str) -> Entry | None:
         """The entry with this key, as of the last commit, or None."""
@@ -200,10 +218,11 @@ class Catalogue:
         hits = searcher.search(query, max(count, 1), count=False).hits if count else []
         return [decode_entry(searcher.doc(address)) for _, address in hits]
 
-    def _cited_by_document(self, symbol: Symbol) -> tuple[str, ...]:
+    def _cited_by_document(self, symbol: Symbol, sights: tuple[Sight, ...] | None = None) -> tuple[str, ...]:
         cited = (
             half
             for entry in self.of_symbol(str(symbol))
+            if sights is None or any(sight.shows(entry) for sight in sights)
             for c in entry.citations
             for half in _halves(c.symbol)
         )
@@ -270,7 +289,7 @@ def indexed(entry: Entry) -> tantivy.Document:
         "addressee": entry.addressees,
         "kind": (entry.kind,),
         "language": (entry.language,),
-        "distribution": (entry.distribution or "general",),
+        "distribution": (distribution_of(entry),),
         "year": (str(entry.date.year),) if entry.date else (),
         "origin": (entry.origin,),
     }

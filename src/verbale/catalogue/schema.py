@@ -11,7 +11,7 @@ from verbale.catalogue.analysis import LANGUAGES
 __all__ = ["FACETS", "VERSION", "schema"]
 
 # Raised when fields change: an index of another version is made anew.
-VERSION = 3
+VERSION = 4
 
 # What results are counted by.
 FACETS = ("organ", "session", "item", "sender", "kind", "language", "year", "origin")
