@@ -29,11 +29,23 @@ def is_label(text: str) -> bool:
 class Inline:
     """One paragraph in the making."""
 
+    __slots__ = (
+        "_bold",
+        "_italic",
+        "_length",
+        "_letters",
+        "_parts",
+        "_sizes",
+        "_space",
+        "breaks",
+        "links",
+        "marks",
+    )
+
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._length = 0
+        self._length = self._letters = self._bold = self._italic = 0
         self._space = True
-        self._weight = [0, 0, 0, 0]  # letters: all, bold, italic, superscript
         self._sizes: dict[float, int] = {}
         self.marks: list[tuple[int, str]] = []
         self.links: list[tuple[int, int, str]] = []
@@ -51,7 +63,9 @@ class Inline:
         """Add text; runs of white space become one space."""
         if not text:
             return
-        folded = _SPACE.sub(" ", text) if _LOOSE.search(text) else text
+        # spaces other than the plain one are not printable
+        loose = not (text.isprintable() and "  " not in text) and _LOOSE.search(text)
+        folded = _SPACE.sub(" ", text) if loose else text
         if self._space and folded[0] == " ":
             folded = folded[1:]
         if not folded:
@@ -60,9 +74,11 @@ class Inline:
         self._length += len(folded)
         self._space = folded[-1] == " "
         seen = len(folded) - folded.count(" ")
-        self._weight[0] += seen
-        self._weight[1] += seen if bold else 0
-        self._weight[2] += seen if italic else 0
+        self._letters += seen
+        if bold:
+            self._bold += seen
+        if italic:
+            self._italic += seen
         if size is not None:
             self._sizes[size] = self._sizes.get(size, 0) + seen
 
@@ -120,10 +136,10 @@ class Inline:
 
     def look(self, *, bold: bool, italic: bool, size: float | None) -> tuple[bool, bool, float | None]:
         """Whether nearly all letters are bold, or italic, and the size of most; what is given where it says nothing."""
-        letters = self._weight[0]
+        letters = self._letters
         if letters:
-            bold = bold or self._weight[1] >= 0.9 * letters
-            italic = italic or self._weight[2] >= 0.9 * letters
+            bold = bold or self._bold >= 0.9 * letters
+            italic = italic or self._italic >= 0.9 * letters
         if self._sizes:
             size = (
                 next(iter(self._sizes))

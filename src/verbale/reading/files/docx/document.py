@@ -13,10 +13,12 @@ from msgspec.structs import replace
 from verbale.document import Notice
 from verbale.errors import DamagedFile, NoText
 from verbale.reading.files.archive import Archive
-from verbale.reading.files.docx.body import Body, Told
+from verbale.reading.files.docx.body import Body
 from verbale.reading.files.docx.formats import format_number
-from verbale.reading.files.docx.names import R, W, normal, without_noise
+from verbale.reading.files.docx.names import R, W, normal
 from verbale.reading.files.docx.numbering import Counters, Lists, lists_of
+from verbale.reading.files.docx.properties import Properties, condensed
+from verbale.reading.files.docx.runs import Told
 from verbale.reading.files.docx.styles import read_styles
 from verbale.reading.files.glued import note_label, take_notes
 from verbale.reading.files.inline import settle
@@ -30,6 +32,7 @@ __all__ = ["read_docx"]
 
 _FIX = "Open the file in Word and save it again"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SETTINGS = (b"docVar", b"footnotePr", b"endnotePr")  # what is read of the settings
 _MAIN = ("word/document.xml", "word/document2.xml")
 
 
@@ -73,9 +76,10 @@ class _File:
         self.styles = read_styles(self._part("styles"))
         numbering = self._part("numbering")
         self.lists = Lists() if numbering is None else lists_of(numbering, self.styles.lists)
-        self.document = self._root(self.main, "The text part")
+        self.document, self.properties_of_text = self._root(self.main, "The text part")
         settings = self._part("settings")
-        self.settings = None if settings is None else parse(normal(settings), "The settings part")
+        told = settings is not None and any(word in settings for word in _SETTINGS)
+        self.settings = parse(normal(settings), "The settings part") if told and settings else None
 
     def _part(self, kind: str) -> bytes | None:
         for found, target in self.relations.values():
@@ -83,19 +87,25 @@ class _File:
                 return self.archive.read(target)
         return None
 
-    def _root(self, name: str, what: str) -> etree._Element:
+    def _root(self, name: str, what: str) -> tuple[etree._Element, Properties]:
         data = self.archive.read(name)
         if data is None:
             raise DamagedFile(f"{what} is missing", fix=_FIX)
-        return parse(without_noise(normal(data)), what)
+        data, properties = condensed(normal(data))
+        return parse(data, what), properties
 
-    def body(self, part: str) -> Body:
+    def body(self, part: str, properties: Properties) -> Body:
         def links() -> dict[str, str]:
             relations = self.relations if part == self.main else _relations(self.archive, part)
             return {name: target for name, (kind, target) in relations.items() if kind == "hyperlink"}
 
         return Body(
-            styles=self.styles, counters=Counters(self.lists), links=links, limits=self.limits, told=self.told
+            styles=self.styles,
+            properties=properties,
+            counters=Counters(self.lists),
+            links=links,
+            limits=self.limits,
+            told=self.told,
         )
 
     # -- running heads and feet ----------------------------------------------------------------------------------
@@ -116,7 +126,8 @@ class _File:
             target = self.relations.get(reference.get(R + "id") or "", ("", ""))[1]
             if target not in self.archive or (kind == "first" and not titled):
                 continue
-            lines = list(self.body(target).blocks(self._root(target, "A header or footer part")))
+            root, properties = self._root(target, "A header or footer part")
+            lines = self.body(target, properties).blocks(root)
             if reference.tag == W + "footerReference":
                 feet += [_as(line, "foot") for line in lines] if kind == "first" else _pieces(lines, "foot")
             elif kind == "first" or (kind == "default" and not titled and len(lines) > 2):
@@ -159,14 +170,14 @@ class _File:
     def _notes_part(self, kind: str) -> tuple[Body, dict[str, etree._Element]]:
         for found, target in self.relations.values():
             if found == f"{kind}s" and target in self.archive:
-                root = self._root(target, f"The {kind}s part")
+                root, properties = self._root(target, f"The {kind}s part")
                 elements = {
                     element.get(W + "id") or "": element
                     for element in root.iterchildren(W + kind)
                     if element.get(W + "type") in (None, "normal")
                 }
-                return self.body(target), elements
-        return self.body(self.main), {}
+                return self.body(target, properties), elements
+        return self.body(self.main, Properties()), {}
 
     def _note_setting(self, name: str, what: str) -> str | None:
         for root in (self.document.find(f"{W}body/{W}sectPr"), self.settings):
@@ -255,7 +266,7 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Stream:
     root = file.document.find(W + "body")
     if root is None:
         raise DamagedFile("The text part has no body", fix=_FIX)
-    body = file.body(file.main)
+    body = file.body(file.main, file.properties_of_text)
     body.rendered = next(root.iter(W + "lastRenderedPageBreak"), None) is not None
     section = next(root.iter(W + "sectPr"), None)
     masthead, heads, feet = file.running(section)
