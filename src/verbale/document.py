@@ -15,6 +15,7 @@ __all__ = [
     "AgendaItem",
     "Block",
     "BlockType",
+    "Change",
     "Citation",
     "CitationKind",
     "CitationStatus",
@@ -278,8 +279,18 @@ class Evidence(_Value, frozen=True):
     text: str
 
 
+class Change(_Value, frozen=True, omit_defaults=True):
+    """How a document changes another that was issued; ``languages`` where it concerns only these versions of it."""
+
+    kind: Literal["corrigendum", "addendum", "revision"]
+    languages: tuple[Language, ...] = ()
+
+
 class Document(_Value, frozen=True):
-    """A document, read from a file or to be written as one."""
+    """A document, read from a file or to be written as one.
+
+    ``change`` stands where it changes another, ``reissued`` where it was issued again under its symbol: on which days.
+    """
 
     kind: Kind
     language: Language
@@ -292,6 +303,8 @@ class Document(_Value, frozen=True):
     notices: tuple[Notice, ...] = ()
     evidence: dict[str, Evidence] | msgspec.UnsetType = msgspec.UNSET
     proceedings: Proceedings | msgspec.UnsetType = msgspec.UNSET
+    change: Change | msgspec.UnsetType = msgspec.UNSET
+    reissued: tuple[date, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

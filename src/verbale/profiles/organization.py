@@ -158,13 +158,16 @@ class Office(_Value, frozen=True):
 class Distribution(_Value, frozen=True):
     """A category of distribution and who is told of a document under it.
 
-    ``secret``: others are not even told that there is such a document.
+    ``secret``: others are not even told that there is such a document. ``release``: its documents are issued in all
+    languages that were begun together, or in each when it is ready; left out, it is together for the category general
+    and each for the others.
     """
 
     id: DistributionName
     told: tuple[Literal["members", "observers", "organ-members"], ...]
     public: bool = False
     secret: bool = False
+    release: Literal["together", "each"] | None = None
 
 
 class Limits(_Value, frozen=True):

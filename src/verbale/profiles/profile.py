@@ -80,6 +80,16 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, weakref=True):
         """The category of distribution with this name."""
         return next((category for category in self.distributions if category.id == name), None)
 
+    def released_together(self, distribution: DistributionName | None, kind: Kind | None = None) -> bool:
+        """Whether the languages of a document are issued together; the records of meetings never wait for each other.
+
+        Source: UN Editorial Manual and rules on simultaneous distribution, from which meeting records are exempt.
+        """
+        category = self.distribution(distribution) if distribution else None
+        if category is None or kind in ("verbatim-record", "summary-record"):
+            return False
+        return (category.release or ("together" if category.id == "general" else "each")) == "together"
+
     def entitled(
         self, distribution: DistributionName, *, organs: tuple[str, ...] = (), on: date | None = None
     ) -> tuple[Member, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from hashlib import sha256
 from typing import Final, Literal
 
 import msgspec
 
-from verbale.document import Document, Masthead, Session
+from verbale.document import Document, Masthead, Session, encode
 from verbale.errors import NoSession, Place, RegistryError, SymbolError
 from verbale.profiles.profile import Profile
 from verbale.profiles.series import Series
@@ -22,6 +23,7 @@ __all__ = [
     "Plan",
     "Suffix",
     "dated",
+    "digest_of",
     "halves_of",
     "numbered",
     "plan",
@@ -145,6 +147,11 @@ def dated(document: Document, day: date | None = None) -> date:
             fix="Write the date under Distr. in the masthead, or give it with --date",
         )
     return found
+
+
+def digest_of(document: Document) -> str:
+    """The hash of a document's record, as the log names it; in hex."""
+    return sha256(encode(document)).hexdigest()
 
 
 def numbered(
