@@ -113,6 +113,11 @@ class Post:
         with self._books.write() as connection:
             return subscriptions.end_by_token(connection, token)
 
+    def unsubscribe_with_digest(self, token: str) -> int:
+        """End all daily subscriptions that come in one digest with the one that a link is for; how many."""
+        with self._books.write() as connection:
+            return subscriptions.end_digest_by_token(connection, token)
+
     def readers(self) -> tuple[dict[str, tuple[Address, ...]], tuple[Subscription, ...]]:
         """All addresses by member, and all subscriptions: what tells who is to be told, in one look."""
         with self._books.read() as connection:

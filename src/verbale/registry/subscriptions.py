@@ -15,7 +15,17 @@ from verbale.registry.addresses import checked
 from verbale.registry.outbox import Way
 from verbale.registry.schema import outbox, subscriptions
 
-__all__ = ["OFTEN", "Often", "Subscription", "add", "by_token", "end", "end_by_token", "listing"]
+__all__ = [
+    "OFTEN",
+    "Often",
+    "Subscription",
+    "add",
+    "by_token",
+    "end",
+    "end_by_token",
+    "end_digest_by_token",
+    "listing",
+]
 
 Often = Literal["at-once", "daily"]
 OFTEN: tuple[Often, ...] = ("at-once", "daily")
@@ -133,6 +143,21 @@ def end_by_token(connection: Connection, token: str) -> Subscription | None:
     """End the subscription with this token; None where no subscription has it. Needs no sign-in: the token is the right."""
     found = by_token(connection, token)
     return end(connection, found.id, who=found.person) if found is not None else None
+
+
+def end_digest_by_token(connection: Connection, token: str) -> int:
+    """End the daily subscriptions that come in one digest with the one that has this token; how many. As above."""
+    found = by_token(connection, token)
+    if found is None:
+        return 0
+    together = [
+        one
+        for one in listing(connection, found.person)
+        if (one.often, one.address, one.language) == ("daily", found.address, found.language)
+    ]
+    for one in together:
+        end(connection, one.id, who=found.person)
+    return len(together)
 
 
 def _subscription(row: Row[Any]) -> Subscription:
