@@ -29,6 +29,10 @@ __all__ = ["read_pdf"]
 
 _PASSWORD = 4
 _FEW = 40
+_OFTEN = 0.7  # of the commonest step between rows: steps as common as this are common
+_SMALL = 0.72  # marks of notes are smaller than this, relative to their line
+_SEPARATED = re.compile(r"[,،]\s*")
+_LABELS = re.compile(r"^\d{1,3}(?:[,،]\s*\d{1,3})*$")
 _RULE = re.compile(r"^[_\s]{5,}$")
 
 
@@ -48,6 +52,16 @@ def _open(data: bytes) -> PdfDocument:
         ) from error
 
 
+def _only_marks(row: Row, before: Row, leading: float) -> bool:
+    """Whether a row holds but marks of notes, which did not fit into the row before."""
+    return (
+        len(row.pieces) == 1
+        and row.size < _SMALL * before.size
+        and 0.75 < (row.base - before.base) / max(leading * before.size, 1.0) < 1.2
+        and _LABELS.match(row.pieces[0].text) is not None
+    )
+
+
 def _lines(rows: list[Row], page: Page, number: int, leading: float) -> list[Line]:
     lines: list[Line] = []
     before: Row | None = None
@@ -61,6 +75,11 @@ def _lines(rows: list[Row], page: Page, number: int, leading: float) -> list[Lin
         gap = False
         if before is not None and before.column == row.column:
             step = row.base - before.base
+            if lines and _only_marks(row, before, leading):
+                labels = _SEPARATED.split(row.pieces[0].text)
+                marks = tuple((len(lines[-1].text), label) for label in labels)
+                lines[-1] = replace(lines[-1], marks=(*lines[-1].marks, *marks))
+                continue
             gap = step > 1.22 * max(leading * row.size, 1.0) or step < 0
         for column, piece in enumerate(row.pieces):
             if not piece.text and not piece.marks:
@@ -90,7 +109,10 @@ def _lines(rows: list[Row], page: Page, number: int, leading: float) -> list[Lin
 
 
 def _leading(pages: list[tuple[Page, list[Row]]]) -> float:
-    """The distance between lines of a paragraph, in ems: the commonest step between rows of one size."""
+    """The distance between lines of a paragraph, in ems: the least of the common steps between rows of one size.
+
+    Where paragraphs are short, the step from one to the next may be as common.
+    """
     steps: Counter[float] = Counter()
     for _, rows in pages:
         for above, below in pairwise(rows):
@@ -98,7 +120,10 @@ def _leading(pages: list[tuple[Page, list[Row]]]) -> float:
                 step = (below.base - above.base) / below.size
                 if 0.9 < step < 2.2:
                     steps[round(step * 20) / 20] += 1
-    return steps.most_common(1)[0][0] if steps else 1.2
+    if not steps:
+        return 1.2
+    often = max(steps.values())
+    return min(step for step, count in steps.items() if count >= max(_OFTEN * often, min(often, 2)))
 
 
 def _aligned(lines: list[Line]) -> list[Line]:

@@ -104,18 +104,20 @@ class _Line:
             return None
         glyph = self.one(b - 1)
         glyph.sign = self.page.text[a:b][::-1]
+        # the room is that of the mark, which is narrower than its letter's
+        glyph.left, glyph.right = glyph.left - 1.5 * self.gap, glyph.right + 1.5 * self.gap
         return [glyph]
 
     def words(self, a: int, b: int) -> list[Glyph]:
         """Words that stand one after the other, in as few parts as their order and the spaces between them allow."""
-        text, lefts, rights, start = self.page.text, self.lefts, self.rights, self.start
+        text, start = self.page.text, self.start
         out: list[Glyph] = []
         begin = p = a
         while p < b:
             q = text.find(" ", p, b)
             q = b if q < 0 else q
             if all(self.follows[p - start : q - start - 1]):
-                if p > begin and not self.gap < lefts[p - start - 2] - rights[p - start] < self.wide:
+                if p > begin and not self.spaced(p - start - 1):
                     out.append(self.whole(begin, p - 1))
                     begin = p
             else:
@@ -128,6 +130,13 @@ class _Line:
         if begin < b:
             out.append(self.whole(begin, b))
         return out
+
+    def spaced(self, at: int) -> bool:
+        """Whether a space of the text stands between two words: a sign of the font, or room that shows it."""
+        between = self.lefts[at - 1] - self.rights[at + 1]
+        if self.rights[at] - self.lefts[at] > self.gap:
+            return -self.gap < between < self.wide
+        return self.gap < between < self.wide
 
     def latin(self, a: int, b: int) -> list[Glyph] | None:
         """A Latin word, where its letters stand from left to right without a gap; None where they do not."""

@@ -23,6 +23,7 @@ _OPEN, _CLOSE = "([{«‹⟨（", ")]}»›⟩）"
 _TURN = {**dict(zip(_OPEN, _CLOSE, strict=True)), **dict(zip(_CLOSE, _OPEN, strict=True))}
 # a paragraph's number whose stop was drawn at its left, or that was drawn as Latin in an Arabic line
 _LEADING = re.compile(r"^([.)(]|[-–]\.)\s?(\d{1,3}|[IVXLC]{1,6}|[A-Za-z])(?![\w(])")
+_STOPPED = re.compile(r"^[.,;:،؛][A-Za-z]")
 _STOPS = tuple([sign] for sign in ".,،؛:")
 _JOINED = re.compile("[\ufb50-\ufefc]")
 _BRACKETS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
@@ -222,7 +223,7 @@ def logical(glyphs: list[Glyph]) -> str:
     signs = _with_spaces(letters)
     kinds = [_kind(sign[0]) for sign in signs]
     if "R" not in kinds and ("L" in kinds or not (_bracketed(signs) or signs[:1] in _STOPS)):
-        return _LEADING.sub(r"\2\1", turn_brackets(_whole("".join(signs))))
+        return _stop_last(_LEADING.sub(r"\2\1", turn_brackets(_whole("".join(signs)))))
     runs: list[str] = []
     i = 0
     while i < len(signs):
@@ -234,6 +235,12 @@ def logical(glyphs: list[Glyph]) -> str:
             runs.append(signs[i])
             i += 1
     return turn_brackets(_LEADING.sub(r"\2\1", _whole("".join(reversed(runs)))))
+
+
+def _stop_last(text: str) -> str:
+    """A Latin line whose stop was drawn at its left, as the end of a right-to-left line is, with the stop at its end."""
+    found = _STOPPED.match(text)
+    return text[1:] + text[0] if found else text
 
 
 def _bracketed(signs: list[str]) -> bool:

@@ -61,7 +61,11 @@ def raised_runs(page: Characters, start: int, end: int, size: float, base: float
             continue  # lowered, as in formulas
         while b - a > 1 and page.size_like(start + a, size) >= small:
             a += 1
-        joined = out and _BETWEEN.fullmatch(text, out[-1][1], a) and page.size_like(start + out[-1][1], size) < small
+        joined = (
+            out
+            and _BETWEEN.fullmatch(text, out[-1][1], a)
+            and page.size_like(start + out[-1][1], size) < small
+        )
         out.append((out.pop()[0] if joined else a, b))
     return out
 

@@ -202,15 +202,22 @@ def _glyph_rows(pieces: list[Piece]) -> list[list[Glyph]]:
 
 
 def _with_stray_marks(rows: list[list[Glyph]]) -> list[list[Glyph]]:
-    """The lines, with those of marks alone put to the nearest: letters with marks may hang deep below their line."""
+    """The lines, with those of marks alone put to the nearest: letters with marks may hang deep below their line, figures
+    may be raised high above it."""
+    small = 0.7 * _middle([(row[0].size, len(row)) for row in rows]) if rows else 0.0
     out: list[list[Glyph]] = []
     stray: list[list[Glyph]] = []
     for row in rows:
-        marks = all(_is_cluster(g.sign) or unicodedata.combining(g.sign[0]) for g in row)
+        marks = all(
+            _is_cluster(g.sign) or unicodedata.combining(g.sign[0]) or (g.sign.isdigit() and g.size < small)
+            for g in row
+        )
         (stray if marks and len(row) < _FEW_MARKS else out).append(row)
     for row in stray:
-        near = min(out, key=lambda other: abs(other[0].base - row[0].base), default=None)
-        if near is not None and abs(near[0].base - row[0].base) < _HANGING * row[0].size:
+        figures = row[0].sign.isdigit()  # raised above their line, never hanging below it
+        lines = [other for other in out if not figures or other[0].base > row[0].base]
+        near = min(lines, key=lambda other: abs(other[0].base - row[0].base), default=None)
+        if near is not None and abs(near[0].base - row[0].base) < _HANGING * near[0].size:
             near += row
         else:
             out.append(row)
