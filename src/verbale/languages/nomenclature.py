@@ -7,23 +7,18 @@ as real ones. Look-ups take what running text has: articles, Russian cases, "Rep
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import cast
 
 import msgspec
 
 from verbale.languages._data import toml
 from verbale.languages.characters import fold, fold_each
+from verbale.languages.glance import glance_of
 
 __all__ = ["FoundName", "Names", "Nomenclature", "united_nations"]
-
-_SCRIPTS = {
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "zh": re.compile(r"[\u3400-\u9fff]"),
-    "ar": re.compile(r"[\u0600-\u06ff]"),
-}
-_WORD = re.compile(r"\w+")
 
 # code (of a State, or prefix of an organ) -> language -> names, the printed form first
 Names = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -123,16 +118,8 @@ class Nomenclature:
     def _find(self, kind: str, text: str, language: str | None) -> list[FoundName]:
         found: list[FoundName] = []
         folded = fold_each(text)
-        words: set[str] | None = None
-        for code in (language,) if language else ("en", "fr", "es", "ru", "zh", "ar"):
-            # most texts name nothing in most languages, and are told by their script and words
-            if self._in_script(kind, code):
-                if folded.isascii() or not _SCRIPTS[code].search(folded):
-                    continue
-            else:
-                words = set(_WORD.findall(folded)) if words is None else words
-                if words.isdisjoint(self._openings(kind, code)):
-                    continue
+        # most texts name nothing in most languages, and are told by one look
+        for code in (language,) if language else self._glance(kind)(folded):
             pattern, names = self._scanner(kind, code)
             if pattern is None:
                 continue
@@ -154,26 +141,16 @@ class Nomenclature:
             )
         return fold(text) in begun
 
-    def _in_script(self, kind: str, language: str) -> bool:
-        """Whether all names in a language have letters of its own script."""
-        key = f"{kind}-{language}-script"
-        told = self._cache.get(key)
-        if not isinstance(told, bool):
-            script = _SCRIPTS.get(language)
-            _, names = self._scanner(kind, language)
-            told = self._cache[key] = script is not None and all(map(script.search, names))
-        return told
-
-    def _openings(self, kind: str, language: str) -> frozenset[str]:
-        """The first words of the names in a language."""
-        key = f"{kind}-{language}-openings"
-        openings = self._cache.get(key)
-        if not isinstance(openings, frozenset):
-            _, names = self._scanner(kind, language)
-            openings = self._cache[key] = frozenset(
-                word[0] for name in names if (word := _WORD.search(name)) is not None
+    def _glance(self, kind: str) -> Callable[[str], Mapping[str, tuple[None, ...]]]:
+        """For a folded text, the languages in which it may have a name."""
+        key = f"{kind}-glance"
+        made = self._cache.get(key)
+        if made is None:
+            scanners = [(code, self._scanner(kind, code)[0]) for code in ("en", "fr", "es", "ru", "zh", "ar")]
+            made = self._cache[key] = glance_of(
+                [(code, pattern.pattern, None) for code, pattern in scanners if pattern is not None]
             )
-        return openings
+        return cast("Callable[[str], Mapping[str, tuple[None, ...]]]", made)
 
     def _scanner(self, kind: str, language: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
         key = f"{kind}-{language}"

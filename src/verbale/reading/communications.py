@@ -35,6 +35,7 @@ _STARS = ("*", "\\")
 _STARRED = re.compile(r"\*{1,3}\s*[^\s*]")
 _SYMBOL_ALONE = 80  # a line that is longer is no symbol alone
 _ENOUGH = 60  # letters of a part below which its language is taken to be the document's
+_TOLD_BY = 2_000  # characters by which the language of a part is told
 
 
 def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
@@ -52,7 +53,7 @@ def read_communication_document(kind: Kind, head: Head, page: Page) -> Document:
         blocks, signatures = _blocks_of_span(span, page, vocabulary, measures, signed=kind == "letter")
         if index == 0:
             communication = _communication(kind, head, blocks, signatures, page)
-        parts.append(_part(index, span, blocks, page))
+        parts.append(_part(index, span, blocks, page, alone=len(spans) == 1))
     _announced(parts, page)
     notes = read_footnotes((*head.notes, *starred, *page.notes), vocabulary)
     return Document(
@@ -110,7 +111,7 @@ def _blocks_of_span(
     )
 
 
-def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page) -> Part:
+def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page, *, alone: bool) -> Part:
     kept = list(blocks)
     title = span.title
     original = None
@@ -122,8 +123,12 @@ def _part(index: int, span: Span, blocks: list[tuple[Block, Line]], page: Page) 
             original, kept = _take_original(kept, page)
         if span.head is not None:
             page.ledger.saw(f"parts.{index}.heading", span.head, span.heading)
-    text = " ".join(block.text for block, _ in kept)
-    language = language_of([text], page.language) if len(text) >= _ENOUGH else page.language
+    written = sum(len(block.text) for block, _ in kept)
+    language = (
+        language_of((block.text for block, _ in kept), page.language, enough=_TOLD_BY)
+        if written >= _ENOUGH and not alone
+        else page.language
+    )
     return Part(
         role=span.role,
         number=span.number,

@@ -37,17 +37,20 @@ def _languages_of_words() -> dict[str, tuple[Language, ...]]:
     return {word: tuple(code for code, words in small.items() if word in words) for word in every}
 
 
-def language_of(texts: Iterable[str], default: Language | None = None) -> Language | None:
+def language_of(
+    texts: Iterable[str], default: Language | None = None, *, enough: int = _ENOUGH
+) -> Language | None:
     """The language in which most of ``texts`` is written; ``default`` where there are too few words to tell.
 
-    Arabic, Chinese and Russian are told by their script although their mastheads hold English words.
+    Arabic, Chinese and Russian are told by their script although their mastheads hold English words. The first
+    ``enough`` characters are looked at.
     """
     read: list[str] = []
     seen = 0
     for text in texts:
-        read.append(text[:_ENOUGH])
+        read.append(text[:enough])
         seen += len(text)
-        if seen > _ENOUGH:
+        if seen > enough:
             break
     whole = "\n".join(read)
     if whole.isascii() or not _FOREIGN.search(whole):

@@ -26,7 +26,7 @@ from verbale.symbol import Symbol
 
 __all__ = ["Head", "read_head"]
 
-_LONGEST_PIECE = 300  # of a masthead set in a line of its own
+_LONGEST_PIECE = 200  # of a masthead set in a line of its own
 _FARTHEST = 160  # lines in which a title is looked for
 
 

@@ -18,7 +18,7 @@ from verbale.languages.nomenclature import Nomenclature
 from verbale.reading.folding import Folded, clean, fold, folded
 from verbale.reading.lines import Line
 from verbale.reading.paragraphs import join_texts
-from verbale.reading.phrases import Said, find, match, phrases, search
+from verbale.reading.phrases import Said, find, held, match, phrases, search
 
 __all__ = [
     "ACCREDITED",
@@ -53,6 +53,7 @@ _REACH = 30  # how far an office may stand from the word before it: articles, "t
 _LONGEST = 900
 _WINDOW = 2000  # no formula is longer
 _WRAPPED = 110  # a line longer than this is a paragraph, not a line of a title
+_FARTHEST = 5000  # characters of a masthead and title run together
 _MOST_LINES = 10
 _STARS = re.compile(r"^[\s*_#>\"“«(]+")
 _KINDS: dict[str, Kind] = {"letter": "letter", "note-verbale": "note-verbale", "note": "note"}
@@ -96,6 +97,9 @@ def find_title(
     """The first title that opens a line, or stands at the offset that ``start`` gives (behind a masthead run together)."""
     for index, line in enumerate(lines):
         if line.kind in {"table", "note", "head", "foot"}:
+            continue
+        # a Chinese title says what it is with its last word, in a line further down
+        if language != "zh" and "title" not in held(fold(line.text[:_FARTHEST]), language):
             continue
         offset = start(line) if start else 0
         lead = _STARS.match(line.text, offset)

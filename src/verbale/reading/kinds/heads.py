@@ -39,6 +39,7 @@ _RUNS_ON = re.compile(
     r"(?<!\(\d{4}\)),$|;$"
 )  # a sentence, not the name of a text; "Резолюция 9022 (2031)," is one
 _STARS = re.compile(r"[\s*]+$")
+_NO_WORD = re.compile(r"^\W+")
 _COLON = re.compile(r"[:：]|[,，،]$")
 
 
@@ -199,11 +200,12 @@ def _title(text: str | None) -> str | None:
 
 def _draft_lead(text: str, language: str) -> Kind | None:
     """The kind of draft that a line announces, alone or behind its sponsors and a colon."""
-    bare = _STARS.sub("", text)
-    last = re.split(r"[:：]\W*", bare)[-1]
-    if len(bare) > 2_000 or not last:
+    if len(text) > 2_000:
         return None
-    if last == bare and len(bare) > 160:
+    bare = _STARS.sub("", text)
+    mark = max(bare.rfind(":"), bare.rfind("：")) + 1
+    last = _NO_WORD.sub("", bare[mark:], count=1) if mark else bare
+    if not last or (not mark and len(bare) > 160):
         return None
     return named(last.replace("*", ""), "draft", language, whole=True)
 

@@ -33,6 +33,7 @@ __all__ = ["read_docx"]
 _FIX = "Open the file in Word and save it again"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SETTINGS = (b"docVar", b"footnotePr", b"endnotePr")  # what is read of the settings
+_SMALL = 4_000  # bytes of a part that is parsed sooner than its properties are taken out
 _MAIN = ("word/document.xml", "word/document2.xml")
 
 
@@ -91,7 +92,10 @@ class _File:
         data = self.archive.read(name)
         if data is None:
             raise DamagedFile(f"{what} is missing", fix=_FIX)
-        data, properties = condensed(normal(data))
+        data = normal(data)
+        if len(data) < _SMALL:
+            return parse(data, what), Properties()
+        data, properties = condensed(data)
         return parse(data, what), properties
 
     def body(self, part: str, properties: Properties) -> Body:
