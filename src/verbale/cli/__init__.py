@@ -28,6 +28,18 @@ SECTIONS: dict[str, dict[str, str]] = {
         "log": "Show what happened, and verify that nothing of it was changed.",
         "init": "Make a registry in a folder.",
     },
+    "The post": {
+        "recipients": "Show who is told of a document, before anything is sent.",
+        "worker": "Deliver what waits in the outbox: files, e-mail, webhooks.",
+        "deliveries": "Report who was told of a document, how, when, with proof or failure.",
+        "address": "Show and keep the addresses at which members are told.",
+        "subscribe": "Tell a person of each document that matches.",
+        "subscriptions": "List the subscriptions of a person, or of everybody.",
+        "unsubscribe": "End a subscription, or all of a person.",
+        "digest": "Gather the daily digest.",
+        "day": "List the documents of a day: as text, a page, JSON or PDF.",
+        "feed": "Write a feed of the documents that match, as Atom or JSON.",
+    },
     "The service": {
         "serve": "Serve a registry over HTTP: pages and the API.",
         "person": "The people of a registry: add, list, give roles, disable.",
