@@ -230,12 +230,14 @@ def _level(before: Line, line: Line) -> bool:
 
 def _hanging(current: Sequence[Line], lines: Sequence[Line], index: int) -> bool:
     """Whether a line that is set in begins a paragraph, and does not hang below a number."""
-    begun = current[0]
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    if following is None or following.left is None:
+    if marker_of(current[0].text) is None:
         return True
+    ended = _ENDS.search(current[-1].text.strip()) is not None
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if following is None or following.left is None or following.page != lines[index].page:
+        return ended
     level = abs((lines[index].left or 0) - following.left) < _TOLERANCE
-    return not (marker_of(begun.text) is not None and level)
+    return not (level or (not ended and marker_of(following.text) is not None))
 
 
 def _short(before: Line, line: Line, measures: Measures, share: float) -> bool:
