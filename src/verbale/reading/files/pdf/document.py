@@ -57,7 +57,7 @@ def _only_marks(row: Row, before: Row, leading: float) -> bool:
     return (
         len(row.pieces) == 1
         and row.size < _SMALL * before.size
-        and 0.75 < (row.base - before.base) / max(leading * before.size, 1.0) < 1.2
+        and 0.6 < (row.base - before.base) / max(leading * before.size, 1.0) < 1.2
         and _LABELS.match(row.pieces[0].text) is not None
     )
 

@@ -22,7 +22,7 @@ _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u3400-\u9fff]")
 _OPEN, _CLOSE = "([{«‹⟨（", ")]}»›⟩）"
 _TURN = {**dict(zip(_OPEN, _CLOSE, strict=True)), **dict(zip(_CLOSE, _OPEN, strict=True))}
 # a paragraph's number whose stop was drawn at its left, or that was drawn as Latin in an Arabic line
-_LEADING = re.compile(r"^([.)(]|[-–]\.)\s?(\d{1,3}|[IVXLC]{1,6}|[A-Za-z])(?![\w(])")
+_LEADING = re.compile(r"^([.)(]|[-–]\.)\s?(\d{1,3}|[IVXLC]{1,6}|[A-Za-z])(?![\w(/])")
 _STOPPED = re.compile(r"^[.,;:،؛][A-Za-z]")
 _STOPS = tuple([sign] for sign in ".,،؛:")
 _JOINED = re.compile("[\ufb50-\ufefc]")

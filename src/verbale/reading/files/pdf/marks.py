@@ -17,6 +17,7 @@ _FIGURES = re.compile(r"[0-9]+|[*†‡]+")
 _NEVER_AFTER = frozenset("/([-–+=№$")
 _GLUED = frozenset(".,;:”»’\"'")
 _BETWEEN = re.compile(r"[,،]\s*")  # marks side by side: "1, 2"
+_COMMAS = (",", "،")
 _ODD = re.compile("[\x00\x02\ufffd\ufffe]")
 
 
@@ -43,8 +44,8 @@ def raised_runs(page: Characters, start: int, end: int, size: float, base: float
     out: list[tuple[int, int]] = []
     text = page.text[start:end]
     small = size * SMALL
-    for first, b in _candidates(text):
-        a = first
+    for first, last in _candidates(text):
+        a, b = first, last
         glued = a == 0 or not text[a - 1].isspace()
         if page.size_like(start + b - 1, size) >= small:
             # a font's own raised figures keep the size and the foot of their line, and so may a star
@@ -61,11 +62,9 @@ def raised_runs(page: Characters, start: int, end: int, size: float, base: float
             continue  # lowered, as in formulas
         while b - a > 1 and page.size_like(start + a, size) >= small:
             a += 1
-        joined = (
-            out
-            and _BETWEEN.fullmatch(text, out[-1][1], a)
-            and page.size_like(start + out[-1][1], size) < small
-        )
+        if text[b : b + 1] in _COMMAS and page.size_like(start + b, size) < small:
+            b += 1
+        joined = out and text[out[-1][1] - 1] in _COMMAS and not text[out[-1][1] : a].strip()
         out.append((out.pop()[0] if joined else a, b))
     return out
 
@@ -91,7 +90,7 @@ def take_marks(raw: str, runs: list[tuple[int, int]]) -> tuple[str, tuple[tuple[
         folded = " ".join(clean(out).split())
         tail = " " if out[-1:].isspace() and folded else ""
         out = folded + tail
-        marks += ((len(folded), label) for label in _BETWEEN.split(raw[a:b]))
+        marks += ((len(folded), label) for label in _BETWEEN.split(raw[a:b]) if label)
         at = b
     out += raw[at:]
     folded = " ".join(clean(out).split())

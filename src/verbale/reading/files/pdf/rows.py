@@ -186,6 +186,11 @@ def _is_cluster(sign: str) -> bool:
     return len(sign) > 1 and all(unicodedata.combining(c) for c in sign[1:])
 
 
+def _lettered(glyphs: list[Glyph]) -> list[Glyph]:
+    """The letters of a line, whose size and foot are the line's; all its characters where it has none."""
+    return [g for g in glyphs if g.sign[0].isalpha()] or glyphs
+
+
 def _glyph_rows(pieces: list[Piece]) -> list[list[Glyph]]:
     """The characters of a page by the line on which they stand."""
     drawn = [glyph for piece in pieces for glyph in piece.glyphs or ()]
@@ -275,11 +280,11 @@ def _raised(cell: list[Glyph], size: float, base: float) -> tuple[list[Glyph], l
 def _straightened(glyphs: list[Glyph]) -> Row:
     """A row won back from its characters: cells from the right, raised labels as marks."""
     glyphs = _parted(glyphs)
-    size = _middle_size(glyphs)
-    base = _middle_base(glyphs)
+    size = _middle_size(_lettered(glyphs))
+    base = _middle_base(_lettered(glyphs))
     pieces: list[Piece] = []
     for cell in reversed(_cells(glyphs)):
-        own = _middle_size(cell)
+        own = _middle_size(_lettered(cell))
         plain, marks = _raised(cell, own, base)
         text = logical(plain) if plain else ""
         left, right = min(g.left for g in cell), max(g.right for g in cell)
