@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import as_file, files
@@ -82,8 +82,10 @@ def new_registry(folder: Path, database: str | None = None) -> Registry:
     return create(folder / "registry", str(profile), who="the registrar", database=database)
 
 
-def filled(registry: Registry) -> Iterator[Made]:
-    """A document of every distribution and organ, in every state; each has a word that no other has."""
+def filled(registry: Registry, issue: Callable[[Registry, Entry], object] | None = None) -> Iterator[Made]:
+    """A document of every distribution and organ, in every state; each has a word that no other has.
+
+    ``issue`` issues one; by default in two formats that are made up."""
     number = 0
     for distribution, kind in CLASSES.items():
         for organ in ORGANS:
@@ -95,7 +97,7 @@ def filled(registry: Registry) -> Iterator[Made]:
                     document, original(word, f"{word}.txt"), day=date(2024, 11, 5)
                 ).entry
                 if state != "registered":
-                    registry.issue(entry, version(word))
+                    _ = issue(registry, entry) if issue else registry.issue(entry, version(word))
                 with registry.books.write() as connection:
                     moved = {"member": SENDER} | ({"state": state} if state == "withdrawn" else {})
                     connection.execute(update(cases).where(cases.c.id == entry.case).values(**moved))

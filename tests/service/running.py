@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,14 @@ class Running:
     def client(self, **headers: str) -> httpx.Client:
         """A client of this service."""
         return httpx.Client(base_url=self.address, headers=headers, timeout=30, trust_env=False)
+
+    def logged(self, text: str) -> list[str]:
+        """The lines of the log with this text; the first of them is waited for."""
+        for _ in range(100):
+            if found := [line for line in list(self.log) if text in line]:
+                return found
+            time.sleep(0.05)
+        return []
 
     def stop(self) -> int:
         """Stop it as the system does, and its exit status."""

@@ -58,7 +58,7 @@ def test_what_is_not_there_is_a_problem_with_the_number_of_the_request(service: 
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["type"] == "/problems/not-found"
     assert answer.json()["request"] == answer.headers["x-request-id"]
-    logged = [msgspec.json.decode(line) for line in service.log if answer.headers["x-request-id"] in line]
+    logged = [msgspec.json.decode(line) for line in service.logged(answer.headers["x-request-id"])]
     assert [(line["route"], line["status"]) for line in logged] == [("none", 404)]
     assert not any("abc" in line for line in service.log)
 

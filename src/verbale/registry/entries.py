@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, func, select
 
 from verbale.document import Document, decode
 from verbale.errors import NoSuchDocument
@@ -20,6 +20,7 @@ __all__ = [
     "by_case",
     "by_file",
     "by_fingerprint",
+    "by_id",
     "by_number",
     "by_symbol",
     "listing",
@@ -102,6 +103,11 @@ def by_symbol(connection: Connection, symbol: str) -> Entry | None:
     return _one(connection, connection.execute(_by_symbol, {"symbol": symbol}).first())
 
 
+def by_id(connection: Connection, document: int) -> Entry | None:
+    """The document with this number in the books, or None."""
+    return _one(connection, connection.execute(_entry.where(documents.c.id == document)).first())
+
+
 def by_number(connection: Connection, series: str, number: int) -> Entry | None:
     """The document that has this number of a series, or None."""
     return _one(connection, connection.execute(_by_number, {"of": series, "number": number}).first())
@@ -137,10 +143,19 @@ def listing(
     state: State | None = None,
     issued_on: str | None = None,
     newest_first: bool = True,
+    before: int | None = None,
+    where: ColumnElement[bool] | None = None,
     limit: int | None = None,
 ) -> Iterator[Entry]:
-    """Documents of the books, newest first: of a series ("A/74" or "A"), in a state, issued on a day (UTC)."""
+    """Documents of the books, newest first: of a series ("A/74" or "A"), in a state, issued on a day (UTC).
+
+    ``before`` is the number of a document, for the next page; ``where`` narrows by ``documents`` and ``cases``.
+    """
     query: Select[Any] = _entry
+    if before is not None:
+        query = query.where(documents.c.id < before)
+    if where is not None:
+        query = query.where(where)
     if series is not None:
         of_series = symbols.c.symbol.startswith(f"{series.rstrip('/')}/", autoescape=True)
         query = query.where(exists().where(symbols.c.document_id == documents.c.id, of_series))

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Any, Final
 
 from litestar import Request
 
-from verbale.errors import VerbaleError
+from verbale.archive.keeping import index_folder, refresh
+from verbale.archive.reading import TASK
+from verbale.catalogue import Catalogue
+from verbale.document import Document, decode
+from verbale.errors import RegistryReadOnly, VerbaleError
 from verbale.profiles import Profile
+from verbale.reading.files.limits import Limits
+from verbale.reading.files.worker import Workers
 from verbale.registry import Registry
+from verbale.registry.people import guesses
+from verbale.registry.people.sessions import Lengths
+from verbale.registry.people.signing_in import SigningIn
 from verbale.service.metrics import Metrics
 from verbale.service.settings import Settings
 
 __all__ = ["ANYBODY", "Desk", "desk_of"]
+
+_READERS: Final = 2
 
 ANYBODY = "the service"
 """Who works where nobody is signed in."""
@@ -28,6 +42,9 @@ class Desk:
         self.metrics = Metrics()
         self.failure: VerbaleError | None = None
         self._registry: Registry | None = None
+        self._readers: Workers | None = None
+        self._catalogue: Catalogue | None = None
+        self._catching_up = threading.Lock()
 
     @contextmanager
     def opened(self) -> Iterator[Desk]:
@@ -38,12 +55,49 @@ class Desk:
         except VerbaleError as error:
             self.failure = error
             raise
-        with registry:
-            self._registry = registry
+        with registry, Workers(TASK, count=_READERS, options={"profile": registry.profile_name}) as readers:
+            self._registry, self._readers = registry, readers
             try:
                 yield self
             finally:
-                self._registry = None
+                self._registry = self._readers = None
+                self._catalogue = None
+
+    def read(self, data: bytes, name: str) -> Document:
+        """A file that somebody sent, read in a process of its own, with limits. Raises ReadError."""
+        if self._readers is None:
+            raise RuntimeError("the service was not started")
+        limits = Limits(size=self.settings.service.upload_megabytes * 1_000_000)
+        return decode(self._readers.read(data, name=PurePath(name).name[:200] or "document", limits=limits))
+
+    def catalogue(self) -> Catalogue:
+        """The catalogue, with all that was issued and imported. Raises RegistryError."""
+        with self._catching_up:
+            try:
+                refresh(self.registry)
+            except (RegistryReadOnly, OSError):
+                if not (index_folder(self.registry) / "meta.json").exists():
+                    raise
+            if self._catalogue is None:
+                self._catalogue = Catalogue(index_folder(self.registry))
+            self._catalogue.commit()
+            return self._catalogue
+
+    @property
+    def signing_in(self) -> SigningIn:
+        """Sign-in, with the lengths and the limits that are set."""
+        of_sessions, of_sign_in = self.settings.sessions, self.settings.sign_in
+        return SigningIn(
+            self.registry.books,
+            lengths=Lengths(
+                idle=timedelta(minutes=of_sessions.idle_minutes), whole=timedelta(hours=of_sessions.hours)
+            ),
+            limits=guesses.Limits(
+                account=of_sign_in.failures,
+                address=of_sign_in.failures_of_address,
+                lock=timedelta(minutes=of_sign_in.lock_minutes),
+            ),
+        )
 
     @property
     def registry(self) -> Registry:

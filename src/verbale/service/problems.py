@@ -19,7 +19,9 @@ from verbale.errors import (
     AlreadyRegistered,
     DamagedFile,
     NoSession,
+    NoSuchCase,
     NoSuchDocument,
+    NoSuchVersion,
     NoText,
     OverLimit,
     Place,
@@ -27,12 +29,14 @@ from verbale.errors import (
     ReadError,
     RegistryError,
     RegistryReadOnly,
+    SamePerson,
     SymbolError,
     SymbolTaken,
     UnknownFormat,
     VerbaleError,
     WriteError,
 )
+from verbale.registry.people.people import NoSuchPerson
 from verbale.service.logs import request_id_of
 
 __all__ = ["HANDLERS", "KINDS", "MEDIA_TYPE", "Kind", "Problem", "ProblemError", "WhereItIs"]
@@ -78,10 +82,12 @@ KINDS: dict[str, Kind] = {
     "no-such-language": Kind(400, "No such language"),
     "bad-page": Kind(400, "No such page of the list"),
     "query": Kind(400, "The query cannot be meant"),
+    "wrong-password": Kind(401, "Not signed in"),
     "not-signed-in": Kind(401, "Sign in first"),
     "confirm": Kind(401, "Sign in again to confirm"),
     "not-allowed": Kind(403, "Not allowed to you"),
     "restricted": Kind(403, "Restricted to others"),
+    "same-person": Kind(403, "A second person must do this"),
     "cross-site": Kind(403, "Sent from another site"),
     "not-found": Kind(404, "Not found"),
     "no-such-symbol": Kind(404, "No such symbol"),
@@ -143,6 +149,10 @@ _KIND_OF: tuple[tuple[type[VerbaleError], str], ...] = (
     (AlreadyRegistered, "already-registered"),
     (NoSession, "no-session"),
     (NoSuchDocument, "no-such-symbol"),
+    (NoSuchPerson, "not-found"),
+    (NoSuchCase, "not-found"),
+    (NoSuchVersion, "not-found"),
+    (SamePerson, "same-person"),
     (RegistryError, "conflict"),
 )
 _KIND_OF_STATUS = {
@@ -162,7 +172,10 @@ def kind_of(error: VerbaleError) -> str:
     """The name of the kind that an error is told as."""
     if isinstance(error, ProblemError):
         return error.kind
-    return next((name for of, name in _KIND_OF if isinstance(error, of)), "invalid")
+    name = next((name for of, name in _KIND_OF if isinstance(error, of)), "invalid")
+    if type(error) is RegistryError and error.where is not None and error.where.field is not None:
+        return "invalid"  # what was sent is wrong, not the state of the books
+    return name
 
 
 def problem_of(error: VerbaleError, request: str | None = None) -> Problem:
