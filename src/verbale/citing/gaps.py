@@ -6,7 +6,16 @@ import re
 
 from verbale.citing.vocabulary import vocabulary
 
-__all__ = ["ends_sentence", "joined_before", "loose_script", "small_only", "tight", "words_of", "year_near"]
+__all__ = [
+    "date_in",
+    "ends_sentence",
+    "joined_before",
+    "loose_script",
+    "small_only",
+    "tight",
+    "words_of",
+    "year_near",
+]
 
 LONGEST = 240
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,6 +24,13 @@ _SENTENCE_END = re.compile(
     r"(?:(?<!\s\d)(?<!\s\d\d)\.|[!?؟])(?=\s+(?!(?:[IVXLC]+|[A-Z])(?!\w))[^\W\d_a-zà-ÿа-я])|[。！？]|\.$"
 )
 _DATE_AFTER = re.compile(r"[^\d;.()]{0,30}?\d{1,2}(?:er|º)?\.?[^\d;()]{1,28}((?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(\d{1,2})(?:er|º|ª|-?го)?\.? ([^\d,;()]{2,40}?),? (?:del? )?((?:19|20)\d\d)(?!\d)"
+    r"|((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
+)
+_DATED = re.compile(
+    r",? (?:of |du |de |del |vom |en date du |от |المؤرخ |المؤرخة )\d{1,2}(?:er|º|ª)?\.? [^\d,;()]{2,40}(?:19|20)\d\d(?: года)?(?!\d)"
+)
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 ?第? ?$")
 _JOINED = re.compile(
     r"(?:[,;،、:(] ?|\b(?:and|or|et|ou|y|e|o|и|или|und|sowie|to|à|по|bis|the|la|les|sa|des?)\s|و ?|和|及|与|至|第|到)$"
@@ -76,6 +92,12 @@ def joined_before(text: str, start: int) -> bool:
     return _JOINED.search(text[max(0, start - 7) : start]) is not None
 
 
+def date_after(text: str, end: int) -> int:
+    """Where the date right after a place ends; the place itself where none stands there."""
+    match = _DATED.match(text, end)
+    return match.end() if match else end
+
+
 def year_near(text: str, start: int, end: int) -> int | None:
     """The year of a date right after [start, end), or right before it where a language puts it there."""
     after = _DATE_AFTER.match(text, end, min(len(text), end + 70))
@@ -83,3 +105,17 @@ def year_near(text: str, start: int, end: int) -> int | None:
         return int(after[1])
     before = _DATE_BEFORE.search(text[max(0, start - 20) : start])
     return int(before[1]) if before else None
+
+
+def date_in(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of the first date of a text."""
+    for match in _DATE.finditer(text):
+        if match[4]:
+            return int(match[4]), int(match[5]), int(match[6])
+        months = vocabulary().months
+        month = next(
+            (months[m] for m in (match[2].lower(), *words_of(match[2].lower())) if m in months), None
+        )
+        if month:
+            return int(match[3]), month, int(match[1])
+    return None

@@ -20,6 +20,7 @@ __all__ = ["Group", "Heads"]
 
 ORGAN_BEFORE = 24  # characters between an organ and its noun: "Council, in its previous"
 OWN_BEFORE = 40
+LONG_NAME = 110
 STILL_HOLDS = 120
 FARTHEST = 1500  # a number further from its head than this is not under it
 FIRST_PLAIN_NUMBER = 100  # below it, a bare number after "resolution" is too often something else
@@ -38,6 +39,8 @@ _OF_YEAR = re.compile(r" (?:of|de|del|von|от) ((?:19|20)\d\d)(?!\d)")
 _WITHIN = frozenset(
     ("in", "by", "under", "dans", "par", "en", "por", "mediante", "в", "durch", "mit", "في", "بموجب")
 )
+_AND = frozenset(("and", "or", "et", "ou", "y", "o", "e", "и", "или", "und", "oder", "و", "أو"))
+_OF_ITS = re.compile(r" [^,،;.()]*[,،]? [^,،;.()]{2,30}")
 _RANGE = re.compile(r" ?(–|-|至|\b(?:to|through|à|a|по|bis|إلى)\b) ?")
 _LONGEST_RANGE = 50
 _CHINESE_OWN = re.compile(r"其[^，。；]{0,30}$")
@@ -70,6 +73,7 @@ class _Noun:
     how: str = ""
     head: int = 0  # where the head begins, with its organ
     tail: int = 0  # where it ends, with its organ
+    by_other: bool = False  # whether "its" may be that of a body that gives no symbols
 
 
 @dataclass(slots=True)
@@ -125,7 +129,12 @@ class Heads:
             near = organ and start - organ[2] <= OWN_BEFORE and (group is None or group.end <= organ[1])
             if organ and near and tight(text, organ[2], start) and self._speaks(organ, start):
                 noun.organ, noun.how = organ[0], "named"
-        elif organ and start - organ[2] <= ORGAN_BEFORE and self._leads(organ[2], start):
+            elif organ and self._acts(organ, start, group):
+                if organ[0] == "other":
+                    noun.by_other = True
+                else:
+                    noun.organ, noun.how = organ[0], "named"
+        elif organ and start - organ[2] <= ORGAN_BEFORE and self._leads(organ[2], start, group):
             noun.organ, noun.how, noun.head = organ[0], "named", organ[1]
         elif (report := self._report) and start - report[2] < 80 and tight(text, report[2], start):
             noun.organ, noun.how = report[0], "named"
@@ -154,7 +163,7 @@ class Heads:
         if noun and noun.how == "" and start - noun.end < OWN_BEFORE and tight(text, noun.end, start):
             noun.organ, noun.how, noun.tail = value, "named", end
             return self._bare(noun, end)
-        if group and group.how == "" and not group.organ:
+        if group and (group.how == "carried" or (group.how == "" and not group.organ)):
             beside = start - group.end <= 2 if group.awaits_noun else self._follows(group, start)
             if beside:
                 group.organ, group.how, group.tail = value, "named", end
@@ -170,9 +179,20 @@ class Heads:
         """Whether "its" before a noun is that of an organ beside it: "the Council, in its resolution"."""
         return organ[0] != "other" or not _WITHIN.isdisjoint(words_of(self.text[organ[2] : noun].lower()))
 
-    def _leads(self, start: int, end: int) -> bool:
+    def _acts(self, organ: _Organ, noun: int, group: Group | None) -> bool:
+        """Whether "its" is that of an organ with a longer name: "the Board of the Fund, in its decision"."""
+        gap = self.text[organ[2] : noun]
+        if len(gap) > LONG_NAME or (group and group.end > organ[1]) or not _OF_ITS.fullmatch(gap):
+            return False
+        words = words_of(gap)
+        return any(word.lower() in _WITHIN for word in words[-2:])
+
+    def _leads(self, start: int, end: int, group: Group | None) -> bool:
+        """Whether an organ that ends at ``start`` is that of a noun at ``end``; no number of its own stands between."""
+        if group and group.numbers and group.end > start:
+            return False
         gap = self.text[start:end]
-        return small_only(gap) and not re.search(r"[.;,]\s", gap)
+        return small_only(gap) and not re.search(r"[.;,]\s", gap) and _AND.isdisjoint(words_of(gap))
 
     def _is_own(self, start: int, end: int) -> bool:
         if "\u0600" <= self.text[start] <= "\u06ff":
@@ -286,6 +306,8 @@ class Heads:
             near = tight(text, noun.tail, number.start)
             if near or self._acceptable(number, noun.tail):
                 made = Group(noun.kind, noun.head, noun.organ, noun.how)
+                if noun.by_other and number.shape == "annual" and self.speaker != "E":
+                    made.organ, made.how = "other", "named"
                 if (
                     made.how == ""
                     and group

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from verbale.citing import locators
-from verbale.citing.gaps import tight
+from verbale.citing.gaps import date_in, tight
 from verbale.citing.vocabulary import vocabulary
 from verbale.document import CitationKind, CitationStatus
 
@@ -142,7 +142,7 @@ _PLENARY = re.compile(r"plenary|plénière|plenaria|пленарн|全体|الع
 
 
 def meeting(
-    text: str, word: tuple[int, int], language: str, organ: tuple[str, int, int] | None, speaker: str | None
+    text: str, word: tuple[int, int], organ: tuple[str, int, int] | None, speaker: str | None
 ) -> list[Mention]:
     """A meeting of the Security Council by its number; its record is S/PV. with the same number."""
     start, end = word
@@ -160,7 +160,7 @@ def meeting(
     number = int(match[1])
     if _PLENARY.search(text, max(0, span[0] - 2), max(end, span[1])):
         by_assembly = speaker == "A" or (organ is not None and organ[0] == "A" and span[0] - organ[2] < 40)
-        return _assembly_meeting(text, span, number, language) if by_assembly else []
+        return _assembly_meeting(text, span, number) if by_assembly else []
     named = (
         organ is not None and organ[0] == "S" and (tight(text, organ[2], span[0]) or 0 <= organ[1] - end < 24)
     )
@@ -171,19 +171,17 @@ def meeting(
     return [Mention(*span, "meeting-record", None, f"S/PV.{number}", {}, status, why)]
 
 
-def _assembly_meeting(text: str, span: tuple[int, int], number: int, language: str) -> list[Mention]:
+def _assembly_meeting(text: str, span: tuple[int, int], number: int) -> list[Mention]:
     """A plenary meeting of the General Assembly, by the date beside it: the date tells the session."""
-    from verbale.languages.dates import find_dates
-
     if number > 200:
         return []
-    dates = find_dates(text[span[1] : span[1] + 60], language) or find_dates(
-        text[max(0, span[0] - 40) : span[0]], language
-    )
-    if not dates or (dates[0].date.month == 9 and dates[0].date.day < 25):
+    date = date_in(text[span[1] : span[1] + 60]) or date_in(text[max(0, span[0] - 40) : span[0]])
+    if date is None:
+        return []
+    year, month, day = date
+    if month == 9 and day < 25:
         return []  # one session closes and the next one opens in September
-    day = dates[0].date
-    session = day.year - (1945 if day.month >= 9 else 1946)
+    session = year - (1945 if month >= 9 else 1946)
     if session < 31:
         return []
     why = "the session that was held at that date"

@@ -100,6 +100,7 @@ _CYRILLIC = str.maketrans("АВСЕКМНОРТХ", "ABCEKMHOPTX")
 _ROOT = r"[A-ZАЕС][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*"
 _ELEMENT = (
     r"(?:(?:Add|Corr|Rev|Amend|ADD|CORR|REV)\.?\ ?\d+(?:[-–]\d+(?![\d/]))?"
+    r"|[A-Z]{2,}(?:-[A-Z]{2,})+(?=/)"
     r"|[A-Za-z0-9С]+(?:\.[A-Za-z0-9]+)*(?:-(?![A-Z]{1,8}/)[A-Za-z0-9]+)*)"
 )
 _PART_WORD = r"(?:Parts?|Parties?|Partes?|[Чч]аст[ьи]|Vols?\.?|vols?\.?|т\.|Sect\.?|SECT\.?|secc?\.|Resumption|RESUMPTION|closed-resumption|Reanudación|Reprise|возобновление|الجزء|续会|第)"
@@ -126,14 +127,17 @@ _NUMBERED = re.compile(r"(.*[/.])\d+$")
 _ENDS = frozenset((".", ")", ";", "。"))  # nothing more hangs on a symbol before these
 _FURTHER = re.compile(r"(?:, |、|، )(\d{1,4})(?![\w/.]| ?[(\[])")
 _FURTHER_LAST = re.compile(r",?(?: and | et | y | e | и |和| و ?)(\d{1,4})(?![\w/]|\.\d| [^\W\d_]| ?[(\[])")
+_FURTHER_SUFFIX = re.compile(
+    r"(?:,?(?: and | et | y | e | и |和| و ?| und )|, |、|، )(\d{1,2})(?![\w/]|[.:]\d|[-–]\d| (?!and |et |y |и |و|und )[^\W\d_]| ?[(\[])"
+)
 _JOINT = re.compile(r" ?[-–—] ?(?=[A-Z]{1,8}/)")
 _DATED = re.compile(r" ?[(\[](?:19|20)\d\d[)\]]$")
 _LETTER_RANGE = re.compile(r"(.*/\d+ ?)([A-Za-z])[-–]([A-Za-z])$")
 # Nothing to put right: figures and short words in capitals between slashes, then Add.1 or Corr.1 as it is written. What
 # has long words, or words that a symbol does not write in capitals, is left to the grammar of symbols.
 _COMMON = re.compile(
-    r"[A-Z]+(?:/(?!ADD|CORR|REV|AM|RES\.|DEC\.|PART|SUPP|CRP/)(?:(?:[A-Z]{1,4}\.)?(?:E?S-)?\d+(?:-\d+)?|CONF\.[IVX]+"
-    r"|[A-Z]{2,4}|[A-Z](?=/)|(?:Res|Dec|Sub|EA|HA|CN)\.\d+))+(?: \((?:Vol\. [IVX]+|Part [IVX]+|Sect\. \d+)\))?"
+    r"[A-Z]+(?:/(?!ADD|CORR|REV|AM|RES\.|DEC\.|PART|SUPP|CRP/)(?:(?:[A-Z]{1,4}\.)?(?:E?S-)?\d+(?:[-.]\d+)?|CONF\.[IVX]+"
+    r"|[A-Z]{2,4}|[A-Z](?=/)|(?:Res|Dec|Sub|EA|HA|CN)\.\d+))+(?: \((?:Vol\. [IVX]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Sect\. \d+)\))?"
     r"(?:/(?:Add|Corr|Rev)\.\d+)*"
 )
 _RANGE_SUFFIX = re.compile(r"(.*/(?:Add|Corr|Rev)\.? ?\d+)[-–](\d+)$")
@@ -310,8 +314,18 @@ def _elided(text: str, last: FoundSymbol, base: str) -> list[FoundSymbol]:
         start = match.start("word")
         for n in _range(match["n"], match["to"]) if match["to"] else [int(match["n"])]:
             found.append(FoundSymbol(start, match.end(), (f"{stem}/{word}.{n}",), elided=True))
-        at = match.end()
+        more, at = _same_suffix(text, match.end(), int(match["to"] or match["n"]), f"{stem}/{word}")
+        found += more
     return found
+
+
+def _same_suffix(text: str, at: int, before: int, head: str) -> tuple[list[FoundSymbol], int]:
+    """ ", 2 and 3" after "Corr.1": further ones of the same kind; they rise, and no noun follows them."""
+    found: list[FoundSymbol] = []
+    while (match := _FURTHER_SUFFIX.match(text, at)) and int(match[1]) > before:
+        before, at = int(match[1]), match.end()
+        found.append(FoundSymbol(*match.span(1), (f"{head}.{before}",), elided=True))
+    return found, at
 
 
 def _further(text: str, last: FoundSymbol, symbol: str) -> list[FoundSymbol]:

@@ -45,6 +45,7 @@ class Vocabulary:
     small: frozenset[str]
     own: frozenset[str]
     after: frozenset[str]
+    months: dict[str, int]
     locators: dict[str, str]
     locator_links: tuple[str, ...]
     instruments: dict[str, Instrument]
@@ -106,6 +107,7 @@ def vocabulary() -> Vocabulary:
     small: set[str] = set()
     own: set[str] = set()
     after: set[str] = set()
+    months: dict[str, int] = {}
     locators: dict[str, str] = {}
     links: set[str] = set()
     entries: list[tuple[str, Sense]] = []
@@ -123,7 +125,9 @@ def vocabulary() -> Vocabulary:
         entries += [(name, Sense("meeting", language)) for name in table["meetings"]["words"]]
         own |= _lower(table["own"]["words"])
         small |= _lower(table["small"]["words"])
-        small |= _lower(part for month in table["months"]["names"] for part in month.split())
+        for number, month in enumerate(table["months"]["names"], 1):
+            small |= _lower(re.findall(r"\w+", month))
+            months |= {name.lower(): number for name in month.split("/")}
         after.update(word.replace("’", "'") for word in table["small"]["after"])
         for value, names in table["locators"].items():
             if value == "of":
@@ -141,6 +145,7 @@ def vocabulary() -> Vocabulary:
         small=frozenset(small),
         own=frozenset(own),
         after=frozenset(after),
+        months=months,
         locators=locators,
         locator_links=tuple(sorted(links, key=len, reverse=True)),
         instruments=instruments,

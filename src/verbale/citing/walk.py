@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from verbale.citing import locators, references
-from verbale.citing.gaps import loose_script, year_near
+from verbale.citing.gaps import date_after, loose_script, year_near
 from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
 from verbale.citing.numbers import Number
@@ -214,7 +214,7 @@ class _Walk:
             self.references.append((value, start, end))
             return end
         if kind == "meeting":
-            return self._mention(meeting(self.text, (start, end), value, self.organ, self.speaker), end)
+            return self._mention(meeting(self.text, (start, end), self.organ, self.speaker), end)
         return end
 
     def _unnamed(self, start: int, end: int) -> int:
@@ -276,7 +276,7 @@ class _Walk:
             symbol, status, why, candidates, symbols, name, locator = target(cited)
             if symbol is None and name is None:
                 name = f"{kind} {source[start:end]}"
-            place = self._place_after(end) if text[end : end + 1] in _PLACE_FOLLOWS else {}
+            place = self._place_after(end) or self._place_after(date_after(text, end))
             if number is last and not place:
                 if group.tail > end:
                     place = self._place_after(group.tail)
