@@ -10,12 +10,14 @@ import errno
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, Engine, exc, text
 
 from verbale.errors import Place, RegistryError, RegistryReadOnly, RegistryVersion
 from verbale.registry import schema
+from verbale.registry.queue import Queue
 
 if TYPE_CHECKING:
     from verbale.registry.folder import Folder
@@ -33,10 +35,12 @@ class Books(ABC):
 
     dialect: Dialect
 
-    def __init__(self, engine: Engine, place: str, *, write: bool) -> None:
+    def __init__(self, engine: Engine, place: str, *, folder: Path, write: bool) -> None:
         self.engine = engine
         self.place = place
         self.writable = write
+        self.queue = Queue(folder / "queue") if write and Queue.possible() else None
+        """Where those meet who do the same at the same moment, and one of them does it for all; None where none can."""
 
     @abstractmethod
     def alone(self) -> AbstractContextManager[Connection]:
@@ -74,6 +78,8 @@ class Books(ABC):
 
     def close(self) -> None:
         """Let go of the database."""
+        if self.queue is not None:
+            self.queue.close()
         self.engine.dispose()
 
     def check_version(self) -> None:

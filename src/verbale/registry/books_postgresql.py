@@ -30,7 +30,7 @@ class PostgresqlBooks(Books):
 
     def __init__(self, database: Database, *, folder: Path, write: bool = True) -> None:
         self.folder = folder
-        super().__init__(engine_of(database), database.place, write=write)
+        super().__init__(engine_of(database), database.place, folder=folder, write=write)
         self._views = self.engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )

@@ -46,7 +46,7 @@ class SqliteBooks(Books):
                 where=Place(file=str(path.parent)),
                 fix="Give yourself the right to write in it, or choose another with --registry",
             )
-        super().__init__(_engine(self._connect), str(path), write=write)
+        super().__init__(_engine(self._connect), str(path), folder=path.parent, write=write)
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:

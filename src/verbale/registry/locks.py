@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["hold", "try_hold"]
+__all__ = ["hold", "hold_open", "try_hold"]
 
-_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+_CLOSED = getattr(os, "O_CLOEXEC", 0)
+_FLAGS = os.O_RDWR | os.O_CREAT | _CLOSED
 
 if sys.platform == "win32":  # pragma: no cover - the other half is tested
     import msvcrt
@@ -47,9 +48,12 @@ def hold(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def try_hold(path: Path) -> Iterator[bool]:
-    """Hold the lock at ``path`` if it is free; says whether it is held."""
-    descriptor = os.open(path, _FLAGS, 0o644)
+def try_hold(path: Path, *, make: bool = True) -> Iterator[bool]:
+    """Hold the lock at ``path`` if it is free; says whether it is held.
+
+    Without ``make``, FileNotFoundError is raised where there is no such file.
+    """
+    descriptor = os.open(path, _FLAGS if make else os.O_RDONLY | _CLOSED, 0o644)
     try:
         try:
             _lock(descriptor, wait=False)
@@ -59,3 +63,10 @@ def try_hold(path: Path) -> Iterator[bool]:
             yield True
     finally:
         os.close(descriptor)
+
+
+def hold_open(path: Path) -> int:
+    """Make a file and hold its lock for as long as the descriptor that is given back stays open."""
+    descriptor = os.open(path, _FLAGS, 0o644)
+    _lock(descriptor, wait=True)
+    return descriptor

@@ -17,6 +17,7 @@ from verbale.symbol import Symbol
 
 __all__ = [
     "CHANGES",
+    "SLUGS_JOINED",
     "Borne",
     "Change",
     "ChangeKind",
@@ -40,6 +41,9 @@ CHANGES: Final[dict[ChangeKind, str]] = {"corrigendum": "Corr.", "addendum": "Ad
 
 
 _SUFFIXED = re.compile(r"(?P<parent>.+)/(?P<code>Corr\.|Add\.|Rev\.)[1-9][0-9]{0,5}")
+SLUGS_JOINED: Final = "+"
+"""Between the slugs of a joint document's symbols."""
+
 _DASH = "[-\u2010-\u2015\u2212]"
 
 
@@ -179,7 +183,7 @@ def whole(symbols: tuple[str, ...]) -> str:
 
 def slug_of(symbols: tuple[Symbol, ...]) -> str:
     """The symbol in full as the name of a folder."""
-    return "+".join(symbol.slug for symbol in symbols)
+    return SLUGS_JOINED.join(symbol.slug for symbol in symbols)
 
 
 def halves_of(text: str, profile: Profile) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ def recover(folder: Folder, books: Books, *, who: str, tell: bool = True) -> tup
     Called on every start for writing, and (without ``tell``) by work that ended with an error.
     """
     told: list[log.Event] = []
+    if books.queue is not None:
+        books.queue.sweep()
     with staging.orphans(folder.staging) as left:
         for path, intent in left:
             if intent is not None:
@@ -30,7 +32,10 @@ def recover(folder: Folder, books: Books, *, who: str, tell: bool = True) -> tup
                     if tell:
                         data: dict[str, object] = {"work": intent.work, "of": intent.name, "done": done}
                         told += log.append(connection, ("recovered", case, data), who=who)
-            shutil.rmtree(path)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
     return tuple(told)
 
 
@@ -53,7 +58,9 @@ def _settle_issue(connection: Connection, folder: Folder, intent: Intent) -> tup
     case = connection.execute(select(documents.c.case_id).where(documents.c.id == intent.document)).scalar()
     recorded = connection.execute(
         select(versions.c.id).where(
-            versions.c.document_id == intent.document, versions.c.language == intent.language
+            versions.c.document_id == intent.document,
+            versions.c.language == intent.language,
+            versions.c.reissue == intent.reissue,
         )
     ).first()
     if recorded is not None:

@@ -4,38 +4,45 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select
 
 from verbale.document import Document, encode
 from verbale.errors import Place, SymbolTaken, WrongState
+from verbale.profiles.series import Series
 from verbale.registry import entries, log, relations, staging
 from verbale.registry.books import Books, explained
 from verbale.registry.entries import Entry
 from verbale.registry.fingerprint import fingerprint
 from verbale.registry.folder import Folder
+from verbale.registry.granting import Asked, Granted, NewCase, grant, row_of
 from verbale.registry.numbering import Plan, numbered, slug_of, whole
 from verbale.registry.schema import cases, documents, former_files, symbols
 from verbale.registry.series import spend, spend_job
-from verbale.registry.staging import Intent
+from verbale.registry.unnumbered import made_ready
 from verbale.symbol import Symbol
 
 __all__ = [
     "OPEN",
     "Original",
     "Registered",
+    "ask",
     "case_of",
     "give",
+    "is_file_of",
     "open_case",
     "put_original",
     "received",
+    "refuse_taken",
     "register",
+    "state_of",
     "stored",
+    "times_taken_in",
 ]
 
 
@@ -64,6 +71,9 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     new: bool
 
 
+_encoder = msgspec.msgpack.Encoder()
+_asked = msgspec.msgpack.Decoder(Asked)
+_granted = msgspec.msgpack.Decoder(Granted)
 _earlier = select(func.count()).select_from(cases).where(cases.c.sha256 == bindparam("sha256"))
 _open_case = insert(cases).returning(cases.c.id)
 _add_document = insert(documents).returning(documents.c.id)
@@ -100,16 +110,24 @@ def register(
     returned or withdrawn, or the document that this one changes was, and RegistryReadOnly.
     """
     digest = original.sha256
-    with books.read() as connection:
-        if not again and (earlier := entries.by_file(connection, digest)):
-            return Registered(entry=earlier, new=False)
-        _refuse_taken(connection, plan)
-    with stored(folder, books, original, digest), books.write() as connection:
+    if plan.borne or folder.original(digest).exists():
+        with books.read() as connection:
+            if not again and (earlier := entries.by_file(connection, digest)):
+                return Registered(entry=earlier, new=False)
+            refuse_taken(connection, plan)
+    with ExitStack() as held:
+        new = not folder.original(digest).exists()
+        held.enter_context(stored(folder, books, original, digest))
+        if new and not again:
+            of = NewCase(digest, original.name, original.media_type, len(original.data))
+            if entry := ask(folder, books, of, document, plan, day=day, who=who, anyway=anyway):
+                return Registered(entry=entry, new=True)
+        connection = held.enter_context(books.write())
         before = connection.execute(_earlier, {"sha256": digest}).scalar_one()
         case = None if again else case_of(connection, digest)
         if case is not None and (done := entries.by_file(connection, digest)):
             return Registered(entry=done, new=False)
-        _refuse_taken(connection, plan)
+        refuse_taken(connection, plan)
         if not folder.original(digest).exists():  # a recovery elsewhere took it for a leftover
             put_original(folder, original, digest)
         at = log.now()
@@ -119,7 +137,7 @@ def register(
             happened.append(("received", case, received(original, digest, before)))
             state: log.CaseState = "received"
         else:
-            state = connection.execute(_case, {"of": case}).one().state
+            state = state_of(connection, case)
         entry = give(
             connection,
             case,
@@ -133,6 +151,57 @@ def register(
             at=at,
         )
     return Registered(entry=entry, new=True)
+
+
+def ask(
+    folder: Folder,
+    books: Books,
+    case: NewCase | Row[Any],
+    document: Document,
+    plan: Plan,
+    *,
+    day: date,
+    who: str,
+    anyway: Sequence[str] = (),
+) -> Entry | None:
+    """Register the document of a case, new or in the books (a row with id, name, sha256 and received), in one transaction
+    with all who register at this moment; None where that is not possible, and it has to be done alone (``give``).
+    """
+    rows = tuple(row for one in plan.series if isinstance(one, Series) and (row := row_of(one)))
+    if books.queue is None or not rows or len(rows) < len(plan.series) or plan.change is not None:
+        return None
+    books.must_be_writable()
+    ready = made_ready(document, plan, day)
+    of = case if isinstance(case, NewCase) else int(case.id)
+    request = _encoder.encode(Asked(of, rows, ready, who, tuple(anyway)))
+    with explained(books.place):
+        answer = books.queue.ask(request, lambda requests: _lead(folder, books, requests))
+    if answer is None:
+        return None
+    got = _granted.decode(answer)
+    return Entry(
+        id=got.id,
+        case=got.case,
+        symbol=whole(got.symbols),
+        symbols=got.symbols,
+        slug=got.slug,
+        state="registered",
+        kind=ready.kind,
+        language=ready.language,
+        title=ready.title,
+        date=ready.date,
+        distribution=ready.distribution,
+        received=got.at if isinstance(case, NewCase) else case.received,
+        file=case.name,
+        sha256=case.sha256,
+    )
+
+
+def _lead(folder: Folder, books: Books, requests: Sequence[bytes]) -> list[bytes | None]:
+    asked = [_asked.decode(request) for request in requests]
+    with books.write() as connection:
+        granted = grant(connection, folder, asked, OPEN)
+    return [_encoder.encode(one) if one else None for one in granted]
 
 
 def received(original: Original, digest: str, before: int = 0) -> dict[str, object]:
@@ -151,6 +220,26 @@ def case_of(connection: Connection, digest: str) -> int | None:
             select(func.min(former_files.c.case_id)).where(former_files.c.sha256 == digest)
         ).scalar()
     return int(found) if found is not None else None
+
+
+def is_file_of(connection: Connection, case: int, digest: str) -> bool:
+    """Whether a file with this content is the case's, or was before it was resubmitted."""
+    now = select(cases.c.id).where(
+        cases.c.id == case, or_(cases.c.sha256 == digest, cases.c.intake_key == digest)
+    )
+    then = select(former_files.c.id).where(former_files.c.case_id == case, former_files.c.sha256 == digest)
+    return connection.execute(now).first() is not None or connection.execute(then).first() is not None
+
+
+def times_taken_in(connection: Connection, digest: str) -> int:
+    """How many cases were opened with this very file."""
+    return int(connection.execute(_earlier, {"sha256": digest}).scalar_one())
+
+
+def state_of(connection: Connection, case: int) -> log.CaseState:
+    """The state of a case, which is held until the transaction ends."""
+    state: log.CaseState = connection.execute(_case, {"of": case}).one().state
+    return state
 
 
 def open_case(
@@ -278,7 +367,8 @@ def give(
     )
 
 
-def _refuse_taken(connection: Connection, plan: Plan) -> None:
+def refuse_taken(connection: Connection, plan: Plan) -> None:
+    """Raises SymbolTaken where a symbol that a file bears is another document's."""
     for borne in plan.borne:
         holder = entries.by_symbol(connection, borne.symbol)
         if holder is None and borne.series is not None and borne.number is not None:
@@ -299,18 +389,15 @@ def stored(folder: Folder, books: Books, original: Original, digest: str) -> Ite
     if target.exists():
         yield
         return
-    intent = Intent(work="register", name=original.name, sha256=digest)
-    with explained(folder.root), staging.start(folder.staging, intent) as work:
+    with explained(folder.root):
         try:
-            work.put({"original": original.data})
-            target.parent.mkdir(exist_ok=True)
-            work.move("original", target)
-            yield
+            with staging.store(folder.staging, target, sha256=digest, name=original.name, data=original.data):
+                yield
         except BaseException:
             with books.alone() as connection:
                 if not connection.execute(_earlier, {"sha256": digest}).scalar_one():
                     target.unlink(missing_ok=True)
-            work.drop()
+            staging.forget(folder.staging, digest)
             raise
 
 

@@ -13,23 +13,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote, unquote
 
 import msgspec
 
-from verbale.registry.locks import hold, try_hold
+from verbale.registry.locks import hold, hold_open, try_hold
 
-__all__ = ["Intent", "Work", "orphans", "start", "sync_files", "sync_folder"]
+__all__ = ["Intent", "Work", "forget", "orphans", "start", "store", "sync_files", "sync_folder"]
 
 _INTENT = "intent.json"
 _HELD = "held"
 _MANY = 4
+_ORIGINAL = "original-"
 
 
 class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """What a piece of work is about to do.
 
     ``register``: store a file (``sha256``, ``name``) and give it its symbols. ``issue``: put the files of a version
-    (``language``) of a document (by id) into ``folder``, relative to the registry's.
+    (``language``, and which ``reissue`` of it) of a document (by id) into ``folder``, relative to the registry's.
     """
 
     work: Literal["register", "issue"]
@@ -37,6 +39,7 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
     document: int = 0
     language: str = ""
+    reissue: int = 0
     folder: str = ""
 
 
@@ -88,19 +91,77 @@ def start(staging: Path, intent: Intent) -> Iterator[Work]:
 
 
 @contextmanager
+def store(staging: Path, target: Path, *, sha256: str, name: str, data: bytes) -> Iterator[None]:
+    """Put a file into its place among the originals, durably, and say so in the staging folder until the end.
+
+    What says so is the file itself under a second name, locked. It goes when the work ends well, and stays for the
+    recovery when it does not.
+    """
+    path, descriptor = _begun(staging, sha256, name)
+    try:
+        with open(descriptor, "wb", closefd=False) as file:
+            file.write(data)
+        path.chmod(0o444)
+        target.parent.mkdir(exist_ok=True)
+        try:
+            os.link(path, target)
+        except FileExistsError:  # somebody sends the same file
+            _sync(str(target), os.O_RDONLY)
+        else:
+            os.fsync(descriptor)
+        sync_folder(target.parent)
+        yield
+        path.unlink(missing_ok=True)
+    finally:
+        os.close(descriptor)
+
+
+def forget(staging: Path, sha256: str) -> None:
+    """Forget stored files with this content whose work has ended: what had left the staging folder is settled."""
+    for path in staging.glob(f"{_ORIGINAL}*-{sha256}-*"):
+        with suppress(FileNotFoundError), try_hold(path, make=False) as free:
+            if free:
+                path.unlink()
+
+
+def _begun(staging: Path, sha256: str, name: str) -> tuple[Path, int]:
+    shown = quote(name, safe=" ,;()").encode()[:120].decode()
+    while True:
+        path = staging / f"{_ORIGINAL}{secrets.token_hex(8)}-{sha256}-{shown}"
+        descriptor = hold_open(path)
+        if os.fstat(descriptor).st_nlink:  # and not removed by a recovery, before the lock was held
+            return path, descriptor
+        os.close(descriptor)
+
+
+@contextmanager
 def orphans(staging: Path) -> Iterator[tuple[tuple[Path, Intent | None], ...]]:
     """The work whose maker ended in the middle, held for the caller; None where it ended before it said what it does."""
     found: list[tuple[Path, Intent | None]] = []
-    folders = [Path(entry.path) for entry in os.scandir(staging) if entry.is_dir()]
-    if not folders:
+    begun = [
+        (Path(entry.path), entry.is_dir())
+        for entry in os.scandir(staging)
+        if entry.is_dir() or entry.name.startswith(_ORIGINAL)
+    ]
+    if not begun:
         yield ()
         return
-    with hold(staging / "staging.lock"):
-        for folder in folders:
-            with suppress(FileNotFoundError), try_hold(folder / _HELD) as free:
-                if free:
-                    found.append((folder, _intent(folder)))
+    with ExitStack() as held:
+        held.enter_context(hold(staging / "staging.lock"))
+        for path, is_folder in begun:
+            with suppress(FileNotFoundError):
+                lock = path / _HELD if is_folder else path
+                if held.enter_context(try_hold(lock, make=is_folder)):
+                    found.append((path, _intent(path) if is_folder else _of_name(path)))
         yield tuple(found)
+
+
+def _of_name(path: Path) -> Intent | None:
+    """What the name of a stored file says; None where nothing was stored yet."""
+    if not path.stat().st_size:
+        return None
+    sha256, name = path.name.removeprefix(_ORIGINAL).split("-", 2)[1:]
+    return Intent(work="register", name=unquote(name), sha256=sha256)
 
 
 def sync_files(paths: Sequence[str]) -> None:
@@ -116,8 +177,8 @@ def sync_files(paths: Sequence[str]) -> None:
             pass
 
 
-def _sync(path: str) -> None:
-    descriptor = os.open(path, os.O_RDWR)
+def _sync(path: str, how: int = os.O_RDWR) -> None:
+    descriptor = os.open(path, how)
     try:
         os.fsync(descriptor)
     finally:
