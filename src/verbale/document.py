@@ -30,6 +30,7 @@ __all__ = [
     "Notice",
     "Part",
     "Proceedings",
+    "Reissue",
     "Request",
     "Role",
     "Sender",
@@ -286,10 +287,17 @@ class Change(_Value, frozen=True, omit_defaults=True):
     languages: tuple[Language, ...] = ()
 
 
+class Reissue(_Value, frozen=True):
+    """That a version was issued again under its symbol: how many times by now, and when for the last time."""
+
+    times: int
+    date: date
+
+
 class Document(_Value, frozen=True):
     """A document, read from a file or to be written as one.
 
-    ``change`` stands where it changes another, ``reissued`` where it was issued again under its symbol: on which days.
+    ``change`` stands where it changes another, ``reissued`` where it was issued again under its symbol.
     """
 
     kind: Kind
@@ -304,7 +312,7 @@ class Document(_Value, frozen=True):
     evidence: dict[str, Evidence] | msgspec.UnsetType = msgspec.UNSET
     proceedings: Proceedings | msgspec.UnsetType = msgspec.UNSET
     change: Change | msgspec.UnsetType = msgspec.UNSET
-    reissued: tuple[date, ...] | msgspec.UnsetType = msgspec.UNSET
+    reissued: Reissue | msgspec.UnsetType = msgspec.UNSET
 
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -121,6 +121,7 @@ def split_furniture(lines: Iterable[Line]) -> Furniture:
     everything = list(lines)
     edges = any(line.kind in {"head", "foot"} for line in everything)
     body = _body_size(everything) if edges else None
+    starred = any(line.kind == "note" and line.label == "*" for line in everything)
     for index, line in enumerate(everything):
         words = clean(line.text)
         if line.kind in {"head", "foot"} and (_is_reference(words) or _is_text(words, line, body)):
@@ -130,7 +131,8 @@ def split_furniture(lines: Iterable[Line]) -> Furniture:
             held = True
             continue
         if line.kind == "note":
-            if line.label == "**":  # bold of a text that was marked up by hand, not a note
+            # without a note of one asterisk it is bold of a text that was marked up by hand, not a note
+            if line.label == "**" and not starred:
                 text.append(
                     msgspec.structs.replace(
                         line, kind="text", label=None, text=line.text.strip("* "), bold=True

@@ -10,6 +10,7 @@ from verbale.citing import cite_document
 from verbale.document import Document, Kind
 from verbale.errors import NoText, Place
 from verbale.languages.nomenclature import Nomenclature, united_nations
+from verbale.reading.after_issue import with_issue
 from verbale.reading.communications import read_communication_document
 from verbale.reading.files import Limits, detect, load, open_stream
 from verbale.reading.furniture import split_furniture
@@ -103,7 +104,7 @@ def read_stream(
         head = read_head(page)
         kind: Kind = communication_kind(head, page) or "other"
         document = read_communication_document(kind, head, page)
-    document = cite_document(document)
+    document = with_issue(cite_document(document))
     if evidence:
         document = msgspec.structs.replace(document, evidence=dict(page.ledger.evidence))
     return document

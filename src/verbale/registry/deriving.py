@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from verbale.document import AgendaItem, Change, Document, Language, Masthead
+from verbale.document import AgendaItem, Change, Document, Language, Masthead, Reissue
 from verbale.profiles import Profile
 from verbale.registry.numbering import ChangeKind
 
@@ -68,7 +68,7 @@ def change_of(
 
 def reissue_of(version: Document, day: date, text: Document | None = None) -> Document:
     """A version issued again under its symbol on a day, in corrected words or the same ones."""
-    before = version.reissued if isinstance(version.reissued, tuple) else ()
+    before = version.reissued.times if isinstance(version.reissued, Reissue) else 0
     words = text or version
     return msgspec.structs.replace(
         version,
@@ -76,7 +76,7 @@ def reissue_of(version: Document, day: date, text: Document | None = None) -> Do
         footnotes=words.footnotes,
         citations=words.citations,
         source=words.source,
-        reissued=(*before, day),
+        reissued=Reissue(times=before + 1, date=day),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from verbale.document import Document, Part
+from verbale.document import Change, Document, Part, Reissue
 from verbale.profiles import Profile
 from verbale.writing.akn_meta import Meta, citation_fields, names, organ_names
 from verbale.writing.layout import Column, Head, ItemLine, Layout, Link, Note, Paragraph, Section, Text
@@ -155,11 +155,26 @@ class _File(Meta):
                 "p", element("inline", flow(title), name="agenda item name", title=number, refersTo=organ)
             )
 
+    def reissue(self, stars: str) -> str:
+        """The mark and the note of a document that was issued again."""
+        again = self.document.reissued
+        if not isinstance(again, Reissue):
+            return ""
+        return element(
+            "authorialNote",
+            element("p", words(self.layout.reissue or "")),
+            marker=stars,
+            placement="bottom",
+            eId=f"note_{len(self.layout.notes) + 1}",
+            **{"own:reissued": again.date.isoformat()},
+        )
+
     def cover(self, head: Head) -> Iterator[str]:
         masthead = self.document.masthead
         yield element("p", element("docAuthority", words(head.organization), refersTo="#publisher"))
         for symbol in head.symbols:
-            yield element("p", element("docNumber", words(symbol), refersTo="#symbol"))
+            again = self.reissue(head.stars) if symbol == head.symbols[-1] else ""
+            yield element("p", element("docNumber", words(symbol), refersTo="#symbol") + again)
         for organ, prefix in zip(head.organs, head.organ_prefixes, strict=True):
             yield element(
                 "p", element("docAuthority", words(organ), refersTo=f"#issuingBody #{organ_names(prefix)[1]}")
@@ -175,6 +190,12 @@ class _File(Meta):
                     )
                 case "language":
                     yield element("p", element("inline", words(line.text), name="languageOfExpression"))
+                case "only":
+                    change = self.document.change
+                    only = " ".join(change.languages) if isinstance(change, Change) else ""
+                    yield element(
+                        "p", element("inline", words(line.text), name="languagesConcerned", title=only)
+                    )
                 case _:
                     named = " ".join(masthead.original_languages)
                     yield element(
@@ -221,6 +242,8 @@ class _File(Meta):
         front = []
         if layout.head.title:
             front.append(element("p", element("docTitle", self.text(layout.head.title))))
+        if layout.head.change:
+            front.append(element("p", element("inline", words(layout.head.change), name="change")))
         parts = list(zip(layout.sections, self.document.parts, strict=True))
         main = parts[:1] if parts and parts[0][1].role == "main" else []
         for section, _ in main:

@@ -25,7 +25,14 @@ from verbale.writing.layout import (
     Text,
     clean,
 )
-from verbale.writing.masthead import foot_of, head_of, label_language, original_note
+from verbale.writing.masthead import (
+    foot_of,
+    head_of,
+    label_language,
+    original_note,
+    reissue_note,
+    stars_of,
+)
 
 __all__ = ["arrange", "number_mark"]
 
@@ -281,12 +288,36 @@ def _note(document: Document, place: int, section: int) -> Note:
     return Note(clean(footnote.label), tuple(paragraphs), section)
 
 
+def _starred(document: Document) -> Document:
+    """The document with its own asterisks after those of its reissues, which stand first on the page."""
+    stars = stars_of(document)
+    if not stars:
+        return document
+
+    def moved(shown: str) -> str:
+        return shown + stars if shown and not shown.strip("*") else shown
+
+    def marked(block: Block) -> Block:
+        return msgspec.structs.replace(block, notes=tuple(map(moved, block.notes))) if block.notes else block
+
+    return msgspec.structs.replace(
+        document,
+        parts=tuple(
+            msgspec.structs.replace(part, blocks=tuple(map(marked, part.blocks))) for part in document.parts
+        ),
+        footnotes=tuple(
+            msgspec.structs.replace(note, label=moved(note.label)) for note in document.footnotes
+        ),
+    )
+
+
 def arrange(document: Document, profile: Profile) -> Layout:
     """The layout of a document, in the names and on the paper of a profile.
 
     A footnote that no text refers to is marked at the agenda's line where that is provisional and the mark is a star,
     else at the title.
     """
+    document = _starred(document)
     notes = _Notes(document.footnotes)
     parts = _Parts(document, notes)
     sections = [parts.section(i, part) for i, part in enumerate(document.parts)]
@@ -316,4 +347,5 @@ def arrange(document: Document, profile: Profile) -> Layout:
         notes=tuple(_note(document, i, notes.sections.get(i, 0)) for i in range(len(document.footnotes))),
         foot=foot_of(document),
         title=clean(named or ""),
+        reissue=reissue_note(document),
     )

@@ -80,7 +80,12 @@ class _Page:
         yield '<header class="masthead">'
         mark = f'<span class="emblem" aria-hidden="true">{head.mark}</span>' if head.mark else ""
         yield f'<div class="band"><p class="organization">{escape(head.organization)}</p><div class="symbols">'
-        yield from (f'<p class="symbol" dir="ltr">{escape(symbol)}</p>' for symbol in head.symbols)
+        last = len(head.symbols) - 1
+        star = f'<a class="star" href="#reissue">{head.stars}</a>' if head.stars else ""
+        yield from (
+            f'<p class="symbol" dir="ltr">{escape(symbol)}{star if i == last else ""}</p>'
+            for i, symbol in enumerate(head.symbols)
+        )
         yield f'</div></div>\n<div class="grid">{mark}<div class="organs">'
         yield from (f'<p class="organ"><b>{escape(organ)}</b></p>' for organ in head.organs)
         publication = _attributes(lang=head.publication_language, dir="ltr")
@@ -97,6 +102,8 @@ class _Page:
         if head.title:
             tag = _tag(head.title_depth)
             yield f'<{tag} class="title">{self.text(head.title)}</{tag}>'
+        if head.change:
+            yield f'<p class="change"><b>{escape(head.change)}</b></p>'
         yield "</header>"
 
     def column(self, column: Column) -> Iterator[str]:
@@ -203,6 +210,9 @@ class _Page:
             for place, note in enumerate(layout.notes):
                 yield "".join(self.note(place, note))
             yield "</ol></section>"
+        if layout.reissue:
+            label = f'<span class="note-label">{layout.head.stars}</span> '
+            yield f'<p class="reissue" id="reissue">{label}{escape(layout.reissue)}</p>'
         if layout.foot:
             yield f'<footer class="job"><p class="job-number" dir="ltr">{escape(layout.foot.line)}</p>'
             yield f"{_bars(layout.foot.code)}</footer>"

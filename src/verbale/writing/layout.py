@@ -167,13 +167,14 @@ class Column(_Value, frozen=True):
 class PublicationLine(_Value, frozen=True):
     """A line of the right-hand cell; ``apart`` says that a space stands above it."""
 
-    kind: Literal["distribution", "date", "language", "original"]
+    kind: Literal["distribution", "date", "language", "original", "only"]
     text: str
     apart: bool = False
 
 
 class Head(_Value, frozen=True):
-    """The masthead. ``symbols`` are lines; ``organs`` are names, each with its prefix in ``organ_prefixes``;
+    """The masthead. ``symbols`` are lines; ``stars`` stand behind the last of them on the first page where the document was
+    issued again; ``change`` is the word under the title of one that changes another ("Corrigendum"); ``organs`` are names, each with its prefix in ``organ_prefixes``;
     ``publication`` is the right-hand cell, whose language is its own: Arabic, Chinese and Russian documents keep it in
     English."""
 
@@ -187,6 +188,8 @@ class Head(_Value, frozen=True):
     title: Text | None
     title_depth: int = 1
     mark: str | None = None
+    change: str | None = None
+    stars: str = ""
 
 
 class Foot(_Value, frozen=True):
@@ -210,6 +213,7 @@ class Layout(_Value, frozen=True):
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     foot: Foot | None
+    reissue: str | None = None
     title: str = ""
 
     def marks(self) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from verbale.document import AgendaItem, Document, Language, Session
+from verbale.document import AgendaItem, Change, Document, Language, Reissue, Session
 from verbale.languages import LANGUAGES
 from verbale.languages.dates import format_date
 from verbale.languages.labels import label, language_name, masthead_language
@@ -21,7 +21,15 @@ from verbale.profiles import Profile
 from verbale.writing.emblem import shapes_of
 from verbale.writing.layout import Column, Foot, Head, ItemLine, Mark, PublicationLine, Text, clean
 
-__all__ = ["foot_of", "head_of", "label_language", "original_note", "printing"]
+__all__ = [
+    "foot_of",
+    "head_of",
+    "label_language",
+    "original_note",
+    "printing",
+    "reissue_note",
+    "stars_of",
+]
 
 _SESSION = re.compile(r"(?P<kind>ES-|S-)?(?P<n>\d+)")
 _ITEM = re.compile(r"(?P<head>.*?)\s*\((?P<letter>\w+)\)")
@@ -148,6 +156,10 @@ def _publication(document: Document) -> Iterator[PublicationLine]:
         yield PublicationLine("distribution", label(f"distribution-{masthead.distribution}", language))
     if masthead.date:
         yield PublicationLine("date", format_date(masthead.date, language))
+    only = document.change.languages if isinstance(document.change, Change) else ()
+    if len(only) == 1:
+        yield PublicationLine("only", _only(only, language), apart=True)
+        return
     originals = masthead.original_languages
     translated = bool(originals) and document.language not in originals and document.language in LANGUAGES
     if translated:
@@ -157,12 +169,43 @@ def _publication(document: Document) -> Iterator[PublicationLine]:
         names = [language_name(code, language) for code in originals]
         line = label("original", language) + colon + _listed(names, language)
         yield PublicationLine("original", line, apart=not translated)
+    if only:
+        yield PublicationLine("only", _only(only, language))
+
+
+def _only(languages: tuple[Language, ...], language: str) -> str:
+    """The versions that a corrigendum concerns: "Arabic and French only"."""
+    names = _listed([language_name(code, language) for code in languages], language)
+    return label("languages-only", language).format(languages=names[:1].upper() + names[1:])
+
+
+def reissue_note(document: Document) -> str | None:
+    """The note that says when a document was issued again."""
+    again = document.reissued
+    if not isinstance(again, Reissue):
+        return None
+    language = label_language(document.language)
+    key = {2: "reissued-second", 3: "reissued-third"}.get(again.times, "reissued")
+    return label(key, language).format(date=format_date(again.date, language))
+
+
+def stars_of(document: Document) -> str:
+    """The asterisks behind the symbol: one for each time that the document was issued again."""
+    return "*" * document.reissued.times if isinstance(document.reissued, Reissue) else ""
 
 
 def original_note(languages: tuple[str, ...], language: str) -> str:
     """The note under an annex's heading: "[Original: Arabic and English]"."""
     names = [language_name(code, language) for code in languages]
     return label("original-of-part", language).format(languages=_listed(names, language))
+
+
+def _change_word(document: Document, language: Language) -> str | None:
+    """What stands under the title of a document that changes another; nothing under a revision's."""
+    change = document.change
+    if not isinstance(change, Change) or change.kind == "revision":
+        return None
+    return label(change.kind, language)
 
 
 def head_of(document: Document, profile: Profile, title: Text | None, marks: tuple[Mark, ...]) -> Head:
@@ -181,6 +224,8 @@ def head_of(document: Document, profile: Profile, title: Text | None, marks: tup
         title=title,
         title_depth=int(title is not None and any(c.isalnum() for c in title.text)),
         mark=shapes_of(profile.mark) if profile.mark else None,
+        change=_change_word(document, language),
+        stars=stars_of(document),
     )
 
 

@@ -112,9 +112,10 @@ def _column(column: Column) -> list[str]:
 
 
 def _head(head: Head) -> Iterator[str]:
-    symbols = max(map(columns_of, head.symbols), default=0)
+    printed = [*head.symbols[:-1], head.symbols[-1] + head.stars] if head.symbols else []
+    symbols = max(map(columns_of, printed), default=0)
     at = max(WIDTH - symbols, columns_of(head.organization) + 4)
-    yield from _beside([head.organization], list(head.symbols), at)
+    yield from _beside([head.organization], printed, at)
     yield _RULE
     cell: list[str] = []
     for line in head.publication:
@@ -131,6 +132,9 @@ def _head(head: Head) -> Iterator[str]:
     if head.title:
         yield ""
         yield from _indented(_wrap(_marked(head.title), WIDTH - 2 * _INDENT))
+        yield ""
+    if head.change:
+        yield from _indented([head.change])
         yield ""
 
 
@@ -248,6 +252,9 @@ def _tidy(lines: Iterator[str]) -> str:
 
 def _page(layout: Layout, index: int) -> str:
     notes = [note for note in layout.notes if note.section == index]
+    if layout.reissue and index == 0:
+        said = Paragraph(kind="paragraph", text=Text(layout.reissue), block=0)
+        notes.insert(0, Note(layout.head.stars, (said,), 0))
     foot = layout.foot.line if layout.foot and index == 0 else ""
 
     def lines() -> Iterator[str]:
@@ -255,6 +262,9 @@ def _page(layout: Layout, index: int) -> str:
             yield from _head(layout.head)
         if index < len(layout.sections):
             yield from _section(layout.sections[index], notes)
+        else:
+            for note in notes:
+                yield from _note(note)
         if foot:
             yield ""
             yield foot

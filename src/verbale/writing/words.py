@@ -88,6 +88,7 @@ def _head(head: Head) -> Iterator[tuple[str, str]]:
         yield from ((title, "masthead.agenda_items") for title in column.titles)
     if head.title:
         yield from ((piece, "masthead.title") for piece in _pieces(head.title))
+    yield head.change or "", "change"
 
 
 def _pieces(text: Text) -> Iterator[str]:
@@ -110,6 +111,7 @@ def texts_of(layout: Layout) -> Iterator[tuple[str, str]]:
         yield note.label, f"footnotes[{i}].label"
         for p in note.paragraphs:
             yield from ((text, f"footnotes[{i}].blocks[{p.block}]") for text in _texts(p))
+    yield layout.reissue or "", "reissued"
     if layout.foot:
         yield layout.foot.line, "masthead.job_number"
 

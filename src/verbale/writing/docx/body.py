@@ -148,6 +148,8 @@ class _Body(Writer):
                 yield from self.column(column)
         if head.title:
             yield self.paragraph("TitleHCH", self.text(head.title))
+        if head.change:
+            yield self.paragraph("H1", self.run(head.change), more="|")
 
     def whole(self) -> Iterator[str]:
         yield from self.masthead()
@@ -214,7 +216,14 @@ def first_head(layout: Layout) -> str:
         return cell.replace("</w:tcPr>", below + "</w:tcPr>", 1)
 
     symbols = [
-        w.paragraph("Symbol", _symbol(w, symbol), ltr=True, more="|" + _left(w)) for symbol in head.symbols
+        w.paragraph(
+            "Symbol",
+            _symbol(w, symbol),
+            w.run(head.stars, size=10, ltr=True) if i == len(head.symbols) - 1 else "",
+            ltr=True,
+            more="|" + _left(w),
+        )
+        for i, symbol in enumerate(head.symbols)
     ]
     band = element(
         "w:tr",
@@ -268,11 +277,15 @@ def running_head(layout: Layout, *, even: bool) -> str:
 
 
 def first_foot(layout: Layout) -> str:
-    """The production number and its bars."""
+    """The note of a reissue (a footnote cannot be marked in a running head), the production number and its bars."""
     w, foot = Writer(layout), layout.foot
+    note = ""
+    if layout.reissue:
+        mark = w.run(layout.head.stars, style="FootnoteReference") + "<w:r><w:tab/></w:r>"
+        note = w.paragraph("FootnoteText", mark, w.run(layout.reissue))
     if foot is None:
-        return w.paragraph("Footer")
-    line = w.paragraph("Footer", w.run(foot.line, ltr=True))
+        return note or w.paragraph("Footer")
+    line = note + w.paragraph("Footer", w.run(foot.line, ltr=True))
     if not foot.code:
         return line
     wide = sum(bar_widths(foot.code, printing()["code39"])) * 0.6

@@ -11,9 +11,12 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
+import msgspec
+
 from verbale.document import (
     AgendaItem,
     Block,
+    Change,
     Citation,
     CitationKind,
     CitationStatus,
@@ -25,12 +28,14 @@ from verbale.document import (
     Language,
     Masthead,
     Part,
+    Reissue,
     Request,
     Role,
     Sender,
     Session,
     Source,
 )
+from verbale.reading.after_issue import change_named, own_stars
 from verbale.reading.files.akn.names import names
 from verbale.reading.files.akn.parse import local
 from verbale.reading.files.akn.text import bare_number
@@ -86,7 +91,11 @@ class _Issued:
             parts.append(
                 self.part(index, role, front, body, number.get("value") if number is not None else None)
             )
+        again: Reissue | msgspec.UnsetType = msgspec.UNSET
         for note in self.outer.iter("{*}authorialNote"):
+            if day := _day(_own(note, "reissued")):
+                again = Reissue(times=len(note.get("marker") or "*"), date=day)
+                continue
             self.notes[int(_own(note, "place") or len(self.notes))] = note
         footnotes = tuple(self.footnote(place, self.notes[place]) for place in sorted(self.notes))
         self.undrawn()
@@ -94,7 +103,7 @@ class _Issued:
         language = self.outer.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
         code = names().languages.get(language.get("language") or "", "en") if language is not None else "en"
         kind: Kind = names().kinds.get(self.outer.get("name") or "", "other")
-        return Document(
+        document = Document(
             kind=kind,
             language=code,
             masthead=masthead,
@@ -103,9 +112,18 @@ class _Issued:
             footnotes=footnotes,
             citations=tuple(citation for _, citation in self.citations),
             source=source,
+            change=self.change(masthead),
         )
+        return own_stars(document, again) if isinstance(again, Reissue) else document
 
     # -- head ---------------------------------------------------------------------------------------------------
+
+    def change(self, masthead: Masthead) -> Change | msgspec.UnsetType:
+        """How it changes another document, where its symbol says that it does."""
+        only = next(
+            (e for e in self.outer.iterfind("{*}coverPage//{*}inline[@name='languagesConcerned']")), None
+        )
+        return change_named(masthead.symbols, _codes(only))
 
     def organ(self, refers: str | None) -> str:
         """The prefix of the organ that a ``refersTo`` ends in."""
