@@ -26,6 +26,7 @@ _BRACKETED = re.compile(r"^\[[^\[\]]{3,80}\]$")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
 _LONGEST_WORD = 60
+_ROWS = {"1": "2", "I": "II", "(a)": "(b)", "a)": "b)", "一": "二"}
 _INDENT = 7.0
 _TOLERANCE = 3.0
 _CHARACTER = 5.0
@@ -47,11 +48,13 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
 def _seam(before: str, after: str, vocabulary: frozenset[str]) -> tuple[int, str]:
     """How two lines are sewn: how many characters go from the end of the first, and what stands between them.
 
-    No space beside Chinese characters; a hyphen at a line's end goes where the word is known without it.
+    No space beside Chinese characters, nor in a span of figures ("2018–2028"); a hyphen at a line's end goes where the word is known without it.
     """
     if before.endswith("\u00ad"):
         return 1, ""
     if _HAN.match(before[-1:]) or _HAN.match(after[:1]):
+        return 0, ""
+    if before[-1:] == "–" and before[-2:-1].isdigit() and after[:1].isdigit():
         return 0, ""
     broken = _BROKEN.search(before[-_LONGEST_WORD:])
     follows = re.match(r"[^\W\d_]+", after) if broken else None
@@ -178,7 +181,12 @@ def _begins(
     ended = bool(_ENDS.search(last))
     lower = text[:1].islower() or (not ended and text[:1] in "([«“" and marker_of(text) is None)
     marker = marker_of(text)
-    if marker is not None and (ended or line.gap_before or _short(before, line, measures, 0.8)):
+    if marker is not None and (
+        ended
+        or line.gap_before
+        or _short(before, line, measures, 0.8)
+        or _begins_row(marker.number, lines, index)
+    ):
         return True
     measure, before_measure = measures[line.page], measures[before.page]
     if line.page != before.page:
@@ -201,6 +209,18 @@ def _begins(
     # a line that ends no sentence is a title or an address only where much room was left
     share = 0.5 if _HAN.match(text[:1]) else 0.6 if text[:1].isdigit() else 0.8
     return not lower and _short(before, line, measures, share)
+
+
+def _begins_row(number: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a number is the first of a row: the next one begins a line further down."""
+    following = _ROWS.get(number)
+    if following is None:
+        return False
+    for line in lines[index + 1 : index + 40]:
+        marker = marker_of(line.text.strip())
+        if marker is not None and marker.number == following:
+            return True
+    return False
 
 
 def _begins_page(

@@ -29,6 +29,7 @@ __all__ = ["read_pdf"]
 
 _PASSWORD = 4
 _FEW = 40
+_ALL_BOLD = 0.8
 _OFTEN = 0.7  # of the commonest step between rows: steps as common as this are common
 _SMALL = 0.72  # marks of notes are smaller than this, relative to their line
 _SEPARATED = re.compile(r"[,،]\s*")
@@ -238,7 +239,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
         )
     leading = _leading(pages)
     made = [_lines(rows, page, n, leading) for n, (page, rows) in enumerate(pages, 1)]
-    made = mark_running(made)
+    made = mark_running(_weighed(made))
     body_size = _body_size(made)
     lines: list[Line] = []
     before: Line | None = None
@@ -260,6 +261,15 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Stream:
         properties=properties,
         notices=tuple(notices),
     )
+
+
+def _weighed(pages: list[list[Line]]) -> list[list[Line]]:
+    """The lines, none bold where nearly all are: a face that seems bold is then the document's own."""
+    letters = sum(len(line.text) for page in pages for line in page)
+    heavy = sum(len(line.text) for page in pages for line in page if line.bold)
+    if heavy <= _ALL_BOLD * letters:
+        return pages
+    return [[replace(line, bold=False) if line.bold else line for line in page] for page in pages]
 
 
 def _body_size(pages: list[list[Line]]) -> float:

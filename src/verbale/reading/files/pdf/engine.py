@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Characters", "characters_of"]
 
 _BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
-_BOLD = re.compile(rb"bold|black|heavy|demi|,b\b|-b\b|bd\b", re.IGNORECASE)
+# in Chinese, headings are set in the black face (hei), bold or not
+_BOLD = re.compile(
+    rb"bold|black|heavy|demi|,b\b|-b\b|bd\b|simhei|heiti|notosans(?:cjk)?sc|sourcehansans", re.IGNORECASE
+)
 _ITALIC = re.compile(rb"italic|oblique|,i\b|-it\b", re.IGNORECASE)
 _NAME = 256
 

@@ -22,6 +22,7 @@ _UNIT = re.compile(
 )
 _MARK = re.compile(f"[{_MARKS}]")
 _GAP = 0.1  # ems between letters that a space shows; as in ``logical``
+_OVERHANG = 0.4  # ems that a letter may reach over the space behind it
 _NONE = 0.01  # points that rooms may differ and yet be one
 _ALEFS = "اأإآ"
 _FIRST = "\u0590"  # letters below it are read from the left
@@ -88,7 +89,9 @@ class _Line:
                     return None
                 continue
             if lefts[at] >= lefts[letter]:
-                if text[i - 1] != "ل" or text[i] not in _ALEFS or lefts[at] - lefts[letter] > self.gap:
+                # a letter may reach below the next: then the pen tells, and of lam and alef in one sign nothing does
+                ligature = text[i - 1] == "ل" and text[i] in _ALEFS and lefts[at] - lefts[letter] <= self.gap
+                if not ligature and self.page.pen(i) >= self.page.pen(self.start + letter):
                     return None
             elif lefts[letter] - rights[at] > self.gap:
                 out.append(self.whole(begin, i))
@@ -116,15 +119,16 @@ class _Line:
         while p < b:
             q = text.find(" ", p, b)
             q = b if q < 0 else q
-            if all(self.follows[p - start : q - start - 1]):
-                if p > begin and not self.spaced(p - start - 1):
-                    out.append(self.whole(begin, p - 1))
-                    begin = p
-            else:
-                if p > begin:
-                    out.append(self.whole(begin, p - 1))
-                word = self.word(p, q)
-                out += word if word is not None else [self.one(i) for i in range(p, q)]
+            parts = None
+            whole = all(self.follows[p - start : q - start - 1])
+            if not whole:
+                parts = self.word(p, q)
+                whole = parts is not None and len(parts) == 1
+            if p > begin and not (whole and self.spaced(p - start - 1)):
+                out.append(self.whole(begin, p - 1))
+                begin = p
+            if not whole:
+                out += parts or [self.one(i) for i in range(p, q)]
                 begin = q + 1
             p = q + 1
         if begin < b:
@@ -135,7 +139,7 @@ class _Line:
         """Whether a space of the text stands between two words: a sign of the font, or room that shows it."""
         between = self.lefts[at - 1] - self.rights[at + 1]
         if self.rights[at] - self.lefts[at] > self.gap:
-            return -self.gap < between < self.wide
+            return -_OVERHANG * self.wide < between < self.wide
         return self.gap < between < self.wide
 
     def latin(self, a: int, b: int) -> list[Glyph] | None:
@@ -169,6 +173,7 @@ def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
         return glyphs
     letters = [g for g in glyphs if g.pen is not None and not _MARK.match(g.sign)]
     bound = set()
+    widened: dict[int, Glyph] = {}
     for mark in sorted(marks, key=lambda g: -g.right):
         for letter in letters:
             together = (letter.pen or 0.0) == mark.pen and (
@@ -178,8 +183,12 @@ def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
             if together:
                 letter.sign += mark.sign
                 letter.left = min(letter.left, mark.left)
+                widened[id(letter)] = letter
                 bound.add(id(mark))
                 break
+    for letter in widened.values():
+        # the engine tells the ink, which is narrower than the letter's room
+        letter.right += _GAP * letter.size
     return [g for g in glyphs if id(g) not in bound]
 
 

@@ -165,8 +165,8 @@ def _run_end(signs: list[str], kinds: list[str], at: int) -> int:
     letters = kinds[at] == "L"
     brackets = 0
     j = at + 1
-    # Arabic letters to the right come before: the figures then are Arabic numbers, which a hyphen does not join
-    after_arabic = any(kind == "R" for kind in kinds[at:])
+    # among Arabic letters figures are Arabic numbers, which a hyphen does not join
+    after_arabic = "R" in kinds
     while j < len(signs):
         if kinds[j] in "LD":
             letters = letters or kinds[j] == "L"

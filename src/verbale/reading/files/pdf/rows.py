@@ -16,6 +16,7 @@ _SAME = 0.42  # ems that the feet of pieces of one row may differ by
 _COMMAS = ",،"
 _HANGING = 0.8  # ems that a letter with its marks may hang below its line
 _FEW_MARKS = 4
+_RAISED = 0.5  # and a label's foot from that of the line at which it stands
 _JOIN = 1.35  # ems between pieces of a row that are one text
 
 
@@ -51,7 +52,8 @@ def _rows(pieces: list[Piece]) -> list[Row]:
     for piece in sorted(pieces, key=lambda p: (p.base, p.left)):
         home: Row | None = None
         for row in reversed(rows[-3:]):
-            near = abs(row.base - piece.base) <= _SAME * max(piece.size, row.size)
+            raised = row.size < piece.size * 0.8 and is_label(row.pieces[0].text)
+            near = abs(row.base - piece.base) <= (_RAISED if raised else _SAME) * max(piece.size, row.size)
             if near and _apart(row, piece):
                 home = row
                 break
