@@ -177,3 +177,22 @@ def test_a_worker_stops_when_it_is_told_to(registry: Path, number: signal.Signal
     assert worker.returncode == 0, errors
     assert "2 notices laid down." in output
     assert "Traceback" not in errors
+
+
+def test_a_folder_is_taken_in(run: Run, registry: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    (folder / "letter.md").write_bytes(LETTER.read_bytes())
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    result = run("intake", "folder", folder, "--settled", "0")
+    assert result.exit_code == 0
+    assert "letter.md: case 1: Letter dated 10 February 2026" in result.stdout
+    assert "picture.png: not taken in: " in result.stdout
+    assert run("intake", "folder", folder).stdout == "Nothing to take in.\n"
+    (folder / "again.md").write_bytes(LETTER.read_bytes())
+    (again,) = answer(run, "intake", "folder", folder, "--settled", "0")
+    assert (again["case"], again["new"]) == (1, False)
+    assert run("intake", "folder", folder / "nothing").exit_code == 2
+    result = run("intake", "mailbox")
+    assert result.exit_code == 2
+    assert "no mailbox is set" in result.stderr

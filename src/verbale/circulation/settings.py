@@ -17,7 +17,7 @@ from verbale.registry.settings import SettingsError, read_section
 
 __all__ = ["SECTIONS", "Mail", "Mailbox", "PostSettings", "Webhooks", "Worker", "load_settings"]
 
-_Seconds = Annotated[float, Meta(gt=0)]
+_ASCII = r"^[\x20-\x7e]+$"
 
 
 class _Site(msgspec.Struct, frozen=True):
@@ -110,12 +110,19 @@ class Mailbox(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     ] = "tls"
     user: Annotated[str, Meta(description="The name to sign in with.")] = ""
     password: Annotated[str, Meta(description="The password. Better in the environment than here.")] = ""
-    folder: Annotated[str, Meta(description="The folder that is read.")] = "INBOX"
+    folder: Annotated[str, Meta(description="The folder that is read.", pattern=_ASCII)] = "INBOX"
     taken: Annotated[
-        str, Meta(description="The folder to which messages go when they were taken in; it is made.")
+        str,
+        Meta(
+            description="The folder to which messages go when they were taken in; it is made.", pattern=_ASCII
+        ),
     ] = "Taken in"
     refused: Annotated[
-        str, Meta(description="The folder for messages in which nothing could be taken in; it is made.")
+        str,
+        Meta(
+            description="The folder for messages in which nothing could be taken in; it is made.",
+            pattern=_ASCII,
+        ),
     ] = "Not taken in"
     most_megabytes: Annotated[float, Meta(description="A message larger than this is refused.", gt=0)] = 50
     seconds: Annotated[float, Meta(description="How long the server may take for an answer.", gt=0)] = 30

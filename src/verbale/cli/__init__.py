@@ -29,6 +29,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "init": "Make a registry in a folder.",
     },
     "The post": {
+        "intake": "Take communications in from a folder or a mailbox.",
         "recipients": "Show who is told of a document, before anything is sent.",
         "worker": "Deliver what waits in the outbox: files, e-mail, webhooks.",
         "deliveries": "Report who was told of a document, how, when, with proof or failure.",
