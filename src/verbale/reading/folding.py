@@ -14,6 +14,8 @@ from functools import lru_cache
 
 import msgspec
 
+from verbale.languages.characters import replaced
+
 __all__ = ["Folded", "clean", "fold", "fold_pattern", "folded"]
 
 _DELETED = (
@@ -64,19 +66,6 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
-# All but the characters that are folded to themselves; capitals are made small before.
-_CHANGED = re.compile(r"[^ -_a-~а-я\u0621\u0627-\u063a\u0641-\u0648\u064a\u4e00-\u9fff]")
-
-
-def _folded_each(text: str) -> str:
-    """Every character folded on its own; those that do not count left out."""
-    small = text.lower()
-    if len(small) != len(text):
-        return text.translate(_TABLE)
-    # a few kinds in one text: replacing each is far faster than str.translate
-    for character in set(_CHANGED.findall(small)):
-        small = small.replace(character, _TABLE[ord(character)])
-    return small
 
 
 class Folded(msgspec.Struct, frozen=True, gc=False):
@@ -103,7 +92,7 @@ _KEPT = 512
 @lru_cache(maxsize=_KEPT)
 def folded(text: str) -> Folded:
     """``text`` folded, with runs of space as one, and the way back."""
-    joined = _folded_each(text)
+    joined = replaced(text, _TABLE)
     if len(joined) == len(text) and _is_even(joined):
         # the common case: one for one
         return Folded(text, joined, range(len(text) + 1))
@@ -136,7 +125,9 @@ def _is_even(joined: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """``text`` folded, without the way back."""
-    joined = " ".join(_folded_each(text).split())
+    joined = replaced(text, _TABLE)
+    if "  " in joined or joined[:1] == " " or joined[-1:] == " ":
+        joined = " ".join(joined.split())
     return joined if joined.isascii() or not _HAN_CHARACTER.search(joined) else _BESIDE_HAN.sub("", joined)
 
 

@@ -12,7 +12,7 @@ from verbale.reading.files.docx.names import KEY, W
 from verbale.reading.files.docx.numbering import Counters
 from verbale.reading.files.docx.pieces import flat, lines_of, without_empty_columns
 from verbale.reading.files.docx.properties import PLAIN, ParagraphSet, Properties, paragraph_set
-from verbale.reading.files.docx.runs import ADDED, ALTERNATIVES, THROUGH, Runs, Told, branch
+from verbale.reading.files.docx.runs import ADDED, ALTERNATIVES, RUN, TEXT, THROUGH, Runs, Told, branch
 from verbale.reading.files.docx.styles import Look, Styles
 from verbale.reading.files.grids import lines_of_table
 from verbale.reading.files.inline import Inline
@@ -73,6 +73,7 @@ class Body(Runs):
     def table(self, table: etree._Element) -> list[Line]:
         """A table: one line with its rows, or the lines of its cells where it only places them."""
         rows: list[list[list[Line]]] = []
+        known = self.properties.cells
         for row in _through(table, _ROW):
             told = self.properties.row(row)
             if told.deleted:
@@ -80,7 +81,9 @@ class Body(Runs):
                 continue
             cells: list[list[Line]] = [[] for _ in range(told.before)]
             for cell in _through(row, _CELL):
-                span, merged = self.properties.cell(cell)
+                number = cell.get(KEY)
+                told_cell = known.get(number) if number is not None else None
+                span, merged = told_cell or self.properties.cell(cell)
                 lines = self.blocks(cell)
                 cells.append([] if merged else flat(lines))
                 if span > 1:
@@ -105,9 +108,47 @@ class Body(Runs):
                 self._known[number] = known
         return known
 
+    def _simple(self, paragraph: etree._Element, known: tuple[ParagraphSet, Look, Look]) -> list[Line] | None:
+        """The line of a paragraph that is one text of one look, as most cells of tables are; None where it is more."""
+        told, base, look = known
+        if told.ends_page or self.breaks or look.break_before or look.list or self.fields or self.custom:
+            return None
+        if not len(paragraph):
+            return []
+        run = paragraph[0]
+        if len(run) != 1 or run.tag != RUN or run[0].tag != TEXT:
+            return None
+        text = run[0].text
+        if not text or not text.isprintable() or "  " in text or text[0] == " ":
+            return None
+        bold, italic, size, raised, hidden = self.look_of(run, base)
+        if raised or hidden:
+            return None
+        self.told.characters += len(text)
+        if self.told.characters > self.limits.characters:
+            raise OverLimit("The file holds more text than the limits allow", fix="Send it in parts")
+        heading = look.outline is not None and look.outline < 9
+        return [
+            Line(
+                text=text.rstrip(" "),
+                kind="heading" if heading else "text",
+                whole=True,
+                level=look.outline + 1 if heading and look.outline is not None else None,
+                page=self.page,
+                style=look.name,
+                align=look.align,  # type: ignore[arg-type]
+                left=look.left,
+                bold=bold,
+                italic=italic,
+                size=size if size is not None else look.size,
+            )
+        ]
+
     def paragraph(self, paragraph: etree._Element) -> list[Line]:
         """The lines of a paragraph: mostly one; more where line breaks or tabs place its pieces."""
-        told, base_look, look = self._looks(paragraph)
+        told, base_look, look = known = self._looks(paragraph)
+        if len(paragraph) <= 1 and (simple := self._simple(paragraph, known)) is not None:
+            return simple
         if told.ends_page and not self.rendered:
             self.breaks = True
         began = self.page

@@ -18,7 +18,7 @@ _MARKER = re.compile(
 
 def flat(lines: list[Line]) -> list[Line]:
     """The lines of a cell, with the numbers that lists print put before their words."""
-    if not any(line.marker for line in lines):
+    if not lines or (len(lines) == 1 and not lines[0].marker):
         return lines
     out: list[Line] = []
     for line in lines:

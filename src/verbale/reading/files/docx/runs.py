@@ -14,9 +14,9 @@ from verbale.reading.files.docx.properties import Properties, RunSet, run_set
 from verbale.reading.files.docx.styles import NOTHING, Look, Styles
 from verbale.reading.files.inline import Inline
 
-__all__ = ["ADDED", "ALTERNATIVES", "DELETED", "THROUGH", "Runs", "Told", "branch"]
+__all__ = ["ADDED", "ALTERNATIVES", "DELETED", "RUN", "TEXT", "THROUGH", "Runs", "Told", "branch"]
 
-_RUN, _TEXT, _TAB = W + "r", W + "t", W + "tab"
+RUN, TEXT, _TAB = W + "r", W + "t", W + "tab"
 _PARAGRAPH_LOOK, _LOOK = W + "pPr", W + "rPr"
 _LINK = W + "hyperlink"
 _SIMPLE_FIELD = W + "fldSimple"
@@ -72,7 +72,12 @@ class _Field:
     start: int = 0
 
 
-_Runs = tuple[bool, bool, float | None, bool, bool]  # bold, italic, size, raised, hidden
+_Look = tuple[bool, bool, float | None, bool, bool]  # bold, italic, size, raised, hidden
+
+
+def _bare(base: Look) -> _Look:
+    """How a run is set that says nothing of itself."""
+    return bool(base.bold), bool(base.italic), base.size, False, False
 
 
 class Runs:
@@ -95,13 +100,13 @@ class Runs:
         self.boxes: list[etree._Element] = []
         self.segments: list[int] = []
         self.custom: tuple[str, str] | None = None
-        self._set: dict[tuple[str, int], _Runs] = {}
+        self._set: dict[tuple[str | None, int], _Look] = {}
 
     def runs(self, parent: etree._Element, base: Look) -> None:
         """Take in the runs of a paragraph, a link, a field."""
         for child in parent:
             tag = child.tag
-            if tag == _RUN:
+            if tag == RUN:
                 self.run(child, base)
             elif tag == _PARAGRAPH_LOOK:
                 continue
@@ -131,22 +136,13 @@ class Runs:
 
     def run(self, run: etree._Element, base: Look) -> None:
         """Take in one run."""
-        number = run.get(KEY)
-        if number is None:
-            bold, italic, size, raised = bool(base.bold), bool(base.italic), base.size, False
-        else:
-            # the looks of styles live as long as the styles
-            known = self._set.get((number, id(base)))
-            if known is None:
-                told = self.properties.runs.get(number, RunSet())
-                known = self._set[number, id(base)] = self._look(told, base)
-            bold, italic, size, raised, hidden = known
-            if hidden:
-                self._hide(run)
-                return
+        bold, italic, size, raised, hidden = self.look_of(run, base)
+        if hidden:
+            self._hide(run)
+            return
         for child in run:
             tag = child.tag
-            if tag == _TEXT:
+            if tag == TEXT:
                 text = child.text
                 if not text or (self.fields and not self.fields[-1].result):
                     continue
@@ -176,7 +172,18 @@ class Runs:
             else:
                 self._other(child, tag)
 
-    def _look(self, told: RunSet, base: Look) -> _Runs:
+    def look_of(self, run: etree._Element, base: Look) -> _Look:
+        """How a run is set by the properties that were taken out of it, in a paragraph set as ``base`` says."""
+        # the looks of styles live as long as the styles
+        key = run.get(KEY), id(base)
+        known = self._set.get(key)
+        if known is None:
+            told = self.properties.runs.get(key[0], RunSet()) if key[0] is not None else None
+            known = self._look(told, base) if told is not None else _bare(base)
+            self._set[key] = known
+        return known
+
+    def _look(self, told: RunSet, base: Look) -> _Look:
         """How a run is set in a paragraph whose runs are set as ``base`` says."""
         look = told.own
         if told.style is not None:
@@ -191,7 +198,7 @@ class Runs:
 
     def _hide(self, run: etree._Element) -> None:
         """Leave out the words of a hidden run; its fields are kept in step."""
-        self.told.hidden += len("".join(t.text or "" for t in run.iter(_TEXT)))
+        self.told.hidden += len("".join(t.text or "" for t in run.iter(TEXT)))
         for child in run:
             if child.tag in (_FIELD_SIGN, _INSTRUCTION):
                 self._other(child, child.tag)
@@ -267,7 +274,7 @@ class Runs:
                 self.boxes.append(box)
         if drawing.tag != _FALLBACK:
             for child in drawing:
-                if child.tag == _RUN:
+                if child.tag == RUN:
                     self.run(child, NOTHING)
 
 
@@ -283,8 +290,8 @@ def branch(alternatives: etree._Element) -> etree._Element:
     choices = [c for c in alternatives if c.tag == _CHOICE]
     fallback = alternatives.find(_FALLBACK)
     for choice in choices:
-        if next(choice.iter(_TEXT), None) is not None:
+        if next(choice.iter(TEXT), None) is not None:
             return choice
-    if fallback is not None and next(fallback.iter(_TEXT), None) is not None:
+    if fallback is not None and next(fallback.iter(TEXT), None) is not None:
         return fallback
     return choices[0] if choices else fallback if fallback is not None else alternatives
