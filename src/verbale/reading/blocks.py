@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from verbale.document import Block
 from verbale.languages.dates import parse_date
-from verbale.reading.folding import clean
+from verbale.reading.folding import clean, fold
 from verbale.reading.lines import Line
 from verbale.reading.numbering import level_of, marker_of
 from verbale.reading.page import Page
 from verbale.reading.paragraphs import Measures, Paragraph, paragraphs
+from verbale.reading.phrases import match, search
 from verbale.reading.signatures import Signature, in_columns, read_signature, signature_spans
 
 __all__ = ["block_of", "blocks_of", "read_blocks", "vocabulary_of"]
@@ -74,7 +75,8 @@ def blocks_of(
     """The blocks of a run of lines without signatures."""
     made: list[tuple[Block, Line]] = []
     before: str | None = None
-    joined = paragraphs(lines, vocabulary=vocabulary, measures=measures)
+    said = _said(lines, page) if main else frozenset[int]()
+    joined = paragraphs(lines, vocabulary=vocabulary, measures=measures, breaks=said)
     for index, paragraph in enumerate(joined):
         following = joined[index + 1] if index + 1 < len(joined) else None
         block = block_of(paragraph, page, before=before, following=following, main=main)
@@ -84,6 +86,25 @@ def blocks_of(
             before = block.number
         made.append((block, paragraph.first))
     return made
+
+
+def _said(lines: Sequence[Line], page: Page) -> frozenset[int]:
+    """The lines of a letter that begin a paragraph by what they say, where nothing but words tells: its request, and the
+    words with which it closes, behind a line that ends a sentence."""
+    if any(line.gap_before or line.whole for line in lines[1:]) or len({line.left for line in lines}) > 1:
+        return frozenset()
+    found = set()
+    for index in range(1, len(lines)):
+        if not _SENTENCE_END.search(lines[index - 1].text.rstrip()):
+            continue
+        text = fold(lines[index].text.strip())
+        if match("closing", text, page.language):
+            found.add(index)
+        elif match("ask", text, page.language):
+            sentence = fold(" ".join(line.text for line in lines[index : index + 4]))
+            if search("circulate", sentence, page.language):
+                found.add(index)
+    return frozenset(found)
 
 
 def block_of(

@@ -145,7 +145,7 @@ def _joined_title(lines: Sequence[Line], index: int, offset: int) -> Said | None
         return None
     text = lines[index].text[offset:]
     for line in lines[index + 1 : index + 4]:
-        if line.whole or lines[index].whole:
+        if line.gap_before and (line.whole or lines[index].whole):
             return None
         text += line.text
         said = match("title", fold(text), "zh")

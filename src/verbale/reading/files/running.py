@@ -118,7 +118,8 @@ def _mark_page(
         repeated = repeated and not any(page[i].marks for i in row)
         dates = _DATES.match(text) is not None and any(_JOB.match(line.text) for line in page)
         if _LONE_NUMBER.match(text):
-            if last and many > 1 and bottoms[_pattern(text)] >= max(2, many - 2):
+            own = text.strip("-–— ") == str(page[row[0]].page) and not first and row is rows[-1]
+            if last and many > 1 and (own or bottoms[_pattern(text)] >= max(2, many - 2)):
                 mark(row, "foot")
         elif all(is_foot(page[i].text) for i in row) or dates:
             mark(row, "foot")

@@ -16,7 +16,12 @@ from verbale.reading.files.issued_text import is_issued, lines_of_issued
 from verbale.reading.files.limits import Limits
 from verbale.reading.files.running import mark_running
 from verbale.reading.files.source import source_of
-from verbale.reading.files.visual import is_right_to_left, straighten, without_marks
+from verbale.reading.files.visual import (
+    is_right_to_left,
+    straighten,
+    with_lam_before_alef,
+    without_marks,
+)
 from verbale.reading.lines import Line, Stream
 
 __all__ = ["lines_of_text", "read_text"]
@@ -205,6 +210,7 @@ def read_text(data: bytes, name: str, limits: Limits) -> Stream:
             f"The text has {len(text)} characters; {limits.characters} are allowed", fix="Split the file"
         )
     issued = is_issued(text)
+    text = text if issued else with_lam_before_alef(text)
     lines = lines_of_issued(text) if issued else lines_of_text(text)
     if not lines:
         raise NoText("The file is empty", fix="Send the file that holds the text")

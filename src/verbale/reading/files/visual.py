@@ -1,5 +1,7 @@
 """Right-to-left text of layout extractors, put in logical order.
 
+The ligature of lam and alef comes as two letters, which some extractors give the wrong way round: "األمم" for "الأمم".
+
 Such text wraps each left-to-right run in embedding marks (U+202A to U+202C), and gives the run as it looks from left to
 right: signs and spaces that follow it in Arabic stand before it. The run `` 1992`` is "1992 " and ``.)III`` is "III).".
 """
@@ -8,12 +10,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_right_to_left", "straighten", "without_marks"]
+__all__ = ["is_right_to_left", "straighten", "with_lam_before_alef", "without_marks"]
 
 _MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _EMBEDDED = re.compile("\u202a([^\u202a-\u202c]*)\u202c?")
 _LEADING = re.compile(r"^[\s.,;:!?()\[\]،؛؟“”«»\"'*–—-]+")
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+# The article and a word that begins with alef: no Arabic word begins with two alefs, or with alef, hamza on alef and lam.
+_TURNED = re.compile("(?<![\u0621-\u0652])([وفبك]?)ا([اأإآ])ل(?=[\u0621-\u064a])")
+_TURNED_TO = re.compile("(?<![\u0621-\u0652])([وف]?)ل([اأإآ])ل(?=[\u0621-\u064a])")
+_RIGHT = re.compile("ال[أإآ]")
 _ALONE = re.compile("^[\u064b-\u065f\u0670\\s]+$")
 
 
@@ -54,3 +60,17 @@ def straighten(cells: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], boo
     right_to_left = "\u202b" in joined
     # the extractor wrote the cells as they look, from left to right
     return (out[::-1] if right_to_left else out), right_to_left
+
+
+def with_lam_before_alef(text: str) -> str:
+    """The text with the article right before words that begin with alef, where an extractor turned lam and alef round.
+
+    >>> with_lam_before_alef("األمم المتحدة، األمين العام")
+    'الأمم المتحدة، الأمين العام'
+    """
+    if text.isascii():
+        return text
+    turned = len(_TURNED.findall(text))
+    if not turned or len(_RIGHT.findall(text)) * 2 > turned:
+        return text
+    return _TURNED_TO.sub(r"\1لل\2", _TURNED.sub(r"\1ال\2", text))

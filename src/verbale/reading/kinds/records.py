@@ -29,7 +29,7 @@ from verbale.reading.lines import Line
 from verbale.reading.masthead import read_head
 from verbale.reading.page import Page
 from verbale.reading.paragraphs import join_lines
-from verbale.reading.titles import Title
+from verbale.reading.titles import Title, find_title
 from verbale.reading.tokens import symbol_at
 
 __all__ = ["clock_time", "find_record", "meeting_number", "read_record"]
@@ -128,6 +128,8 @@ def read_record(page: Page) -> Document | None:
     if found is None:
         return None
     index, kind = found
+    if find_title(page.lines[:index], page.language, page.nomenclature) is not None:
+        return None  # the title of a communication stands first: the record is its annex
     title = _meeting_title(page, index)
     above = read_head(page, title=Title(kind, title, index, 0, index, ""))
     masthead = above.masthead
