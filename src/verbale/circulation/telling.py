@@ -11,6 +11,7 @@ from verbale.registry import Entry, Notice
 
 if TYPE_CHECKING:
     from verbale.circulation.recipients import Recipients
+    from verbale.registry.versions import Release
     from verbale.rules import Finding
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "of_reading",
     "of_recipients",
     "of_registering",
+    "of_release",
     "size_of",
 ]
 
@@ -131,6 +133,16 @@ def of_recipients(told: Recipients) -> tuple[str, ...]:
     parts += [f"{len(told.digest)} in the daily digest"] if told.digest else []
     lines = ["; ".join(parts)] if parts else []
     lines += [f"the query of subscription {number} is not understood any more" for number in told.unclear]
+    return tuple(lines)
+
+
+def of_release(release: Release) -> tuple[str, ...]:
+    """The languages, where there are several; and those that they are ahead of."""
+    lines = []
+    if len(release.languages) > 1:
+        lines.append("together in " + ", ".join(_LANGUAGES[language] for language in release.languages))
+    if release.ahead:
+        lines.append("ahead of " + ", ".join(_LANGUAGES[language] for language in release.ahead))
     return tuple(lines)
 
 

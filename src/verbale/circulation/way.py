@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import msgspec
 
 from verbale.circulation import telling
-from verbale.document import Document
+from verbale.document import Document, Language
 from verbale.errors import Place, RegistryError, VerbaleError
-from verbale.registry import Entry, NewFile, NewVersion, Original, Registry
+from verbale.registry import Entry, Original, Registry
+from verbale.registry.deriving import change_of
 
 if TYPE_CHECKING:
     from verbale.circulation.reading_apart import ReadingApart, Seen
     from verbale.circulation.writing_apart import WritingApart
+    from verbale.registry.numbering import ChangeKind
     from verbale.rules import Finding
 
 __all__ = [
+    "Changes",
     "Passage",
     "Refused",
     "Step",
@@ -33,7 +36,9 @@ __all__ = [
     "Watch",
     "circulate",
     "circulate_entry",
+    "cite",
     "issue",
+    "read_file",
     "register",
 ]
 
@@ -82,6 +87,15 @@ class Refused(VerbaleError):
         self.exit_status = 2 if unusable else 1
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The issued document that a file changes, how, and in which languages where not in all."""
+
+    entry: Entry
+    kind: ChangeKind
+    languages: tuple[Language, ...] = ()
+
+
 @dataclass(slots=True)
 class Passage:
     """A document on its way, and what its steps found so far."""
@@ -94,11 +108,14 @@ class Passage:
     findings: tuple[Finding, ...] = ()
     passed_over: tuple[str, ...] = ()
     notices: int = 0
+    laid: int = 0
     lists: tuple[str, ...] = ()
     steps: list[Step] = field(default_factory=list)
     seen: Seen | None = None
     writer: WritingApart | None = None
     took: dict[StepName, float] = field(default_factory=dict)
+    changes: Changes | None = None
+    alone: bool = False
 
     def step(self, name: StepName, work: Callable[[], Sequence[str]]) -> None:
         """Make a step: do its work, which answers what it found."""
@@ -129,33 +146,43 @@ def circulate(
     watch: Watch | None = None,
     apart: ReadingApart | None = None,
     writer: WritingApart | None = None,
+    changes: Changes | None = None,
+    alone: bool = False,
 ) -> Passage:
     """Take a file the whole way: read, cited, checked, registered, issued and circulated.
 
     ``day`` is the document's date, if not the masthead's. ``again`` registers a file a second time; ``anyway`` goes on
     although the rules found errors. Both are recorded. ``apart`` is the file being read already, ``writer`` a writer
-    that is made ready.
+    that is made ready. ``changes`` is the issued document that the file corrects, adds to or replaces: its masthead is made
+    from that document's. ``alone`` does not wait for language versions that were begun.
 
     Raises ReadError where the file cannot be read, Refused where the rules found errors, NoSession, SymbolTaken,
     WriteError and RegistryError; then the document went no further than the last step told, and the same call goes on
     from there.
     """
-    passage = register(registry, file, day=day, again=again, anyway=anyway, watch=watch, apart=apart)
-    passage.writer = writer
+    passage = register(
+        registry, file, day=day, again=again, anyway=anyway, watch=watch, apart=apart, changes=changes
+    )
+    passage.writer, passage.alone = writer, alone
     _go_on(passage)
     return passage
 
 
-def circulate_entry(registry: Registry, entry: Entry, *, watch: Watch | None = None) -> Passage:
-    """Take a registered document the rest of the way: issued, if it was not, and circulated."""
-    passage = Passage(registry, watch, document=registry.document(entry), entry=entry)
+def circulate_entry(
+    registry: Registry, entry: Entry, *, watch: Watch | None = None, alone: bool = False
+) -> Passage:
+    """Take a registered document the rest of the way: issued, where a language of it is ready, and circulated."""
+    passage = Passage(registry, watch, document=registry.document(entry), entry=entry, alone=alone)
     _go_on(passage)
     return passage
 
 
-def issue(registry: Registry, entry: Entry, *, watch: Watch | None = None) -> Passage:
-    """Issue a registered document: its notices wait in the outbox. Raises WriteError and RegistryReadOnly."""
-    passage = Passage(registry, watch, document=registry.document(entry), entry=entry)
+def issue(registry: Registry, entry: Entry, *, watch: Watch | None = None, alone: bool = False) -> Passage:
+    """Issue the languages of a registered document that are ready: their notices wait in the outbox.
+
+    Raises NotReady where it waits for versions that were begun (``alone`` does not), WriteError and RegistryReadOnly.
+    """
+    passage = Passage(registry, watch, document=registry.document(entry), entry=entry, alone=alone)
     _issue(passage)
     return passage
 
@@ -169,11 +196,21 @@ def register(
     anyway: bool = False,
     watch: Watch | None = None,
     apart: ReadingApart | None = None,
+    changes: Changes | None = None,
 ) -> Passage:
     """Read, cite and check a file, and give it its symbols. Raises as ``circulate`` does."""
-    passage = Passage(registry, watch)
-    original = _read(passage, file, apart)
-    _cite(passage)
+    passage = Passage(registry, watch, changes=changes)
+    original = read_file(passage, file, apart)
+    cite(passage)
+    if changes is not None:
+        passage.document = change_of(
+            registry.document(changes.entry),
+            _document(passage),
+            registry.profile,
+            changes.kind,
+            day=day or _document(passage).masthead.date or registry.versions.today(),
+            languages=changes.languages,
+        )
     earlier = None if again else registry.by_file(original.sha256)
     if earlier is None:
         _check(passage, again=again, anyway=anyway)
@@ -193,7 +230,8 @@ def _go_on(passage: Passage) -> None:
         raise
 
 
-def _read(passage: Passage, file: Path, apart: ReadingApart | None) -> Original:
+def read_file(passage: Passage, file: Path, apart: ReadingApart | None) -> Original:
+    """The first step: read a file into the passage's document."""
     originals: list[Original] = []
 
     def work() -> Sequence[str]:
@@ -222,7 +260,9 @@ def _read(passage: Passage, file: Path, apart: ReadingApart | None) -> Original:
     return originals[0]
 
 
-def _cite(passage: Passage) -> None:
+def cite(passage: Passage) -> None:
+    """The second step: find its citations."""
+
     def work() -> Sequence[str]:
         if not _document(passage).citations:
             from verbale.citing import cite_document
@@ -259,7 +299,7 @@ def _check(passage: Passage, *, again: bool, anyway: bool) -> None:
 
 def _found(passage: Passage) -> tuple[Finding, ...]:
     """What the rules find that look at the document alone."""
-    if passage.seen is not None:
+    if passage.seen is not None and passage.changes is None:
         passage.took["check"] = passage.seen.checking
         if passage.seen.findings == b"[]":
             return ()
@@ -287,8 +327,14 @@ def _found_in_the_books(passage: Passage) -> tuple[Finding, ...]:
 def _register(passage: Passage, original: Original, *, day: date | None, again: bool) -> None:
     def work() -> Sequence[str]:
         registry = passage.registry
+        changes = passage.changes
         made = registry.register(
-            _document(passage), original, day=day, again=again, anyway=passage.passed_over
+            _document(passage),
+            original,
+            day=day,
+            again=again,
+            anyway=passage.passed_over,
+            change=(changes.entry, changes.kind, changes.languages) if changes else None,
         )
         passage.entry, passage.new = made.entry, made.new
         passage.document = registry.document(made.entry)
@@ -300,28 +346,16 @@ def _register(passage: Passage, original: Original, *, day: date | None, again: 
 def _issue(passage: Passage) -> None:
     def work() -> Sequence[str]:
         registry, entry, document = passage.registry, _entry(passage), _document(passage)
-        if entry.state != "registered":
+        release = registry.versions.release(entry, alone=passage.alone)
+        if not release.languages:
             return telling.of_issuing(entry, new=False)
-        from verbale.circulation.recipients import recipients
-        from verbale.writing import MEDIA_TYPES, SUFFIXES, write_all
+        from verbale.circulation.releasing import issue_languages
 
-        if passage.writer:
-            passage.writer.begin(document)
-        told = recipients(registry, document, date.fromisoformat(entry.date))
-        written = passage.writer.written() if passage.writer else write_all(document, registry.profile)
-        version = NewVersion(
-            language=document.language,
-            files=tuple(
-                NewFile(format=name, media_type=MEDIA_TYPES[name], suffix=SUFFIXES[name], data=data)
-                for name, data in written.items()
-            ),
-            notices=told.notices,
-            job_number=document.masthead.job_number,
-        )
-        made = registry.issue(entry, version)
+        made, told = issue_languages(registry, entry, document, release, writer=passage.writer)
         passage.entry = made.entry
         return [
             *telling.of_issuing(made.entry, new=made.new),
+            *telling.of_release(release),
             *telling.of_recipients(told),
             *_catalogued(registry),
         ]
@@ -349,7 +383,7 @@ def _circulate(passage: Passage) -> None:
         passage.lists = deliver(registry).lists
         passage.entry = registry.entry(_entry(passage).symbols[0])
         notices = registry.notices(passage.entry)
-        passage.notices = len(notices)
+        passage.notices, passage.laid = len(notices), sum(notice.way == "file" for notice in notices)
         return telling.of_circulating(passage.entry, notices=notices, lists=passage.lists, new=waited)
 
     passage.step("circulate", work)

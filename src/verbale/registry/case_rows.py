@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
 
 from verbale.errors import NoSuchCase
 from verbale.registry import log
@@ -133,10 +133,13 @@ def listing(
     member: str | None = None,
     door: str | None = None,
     before: int | None = None,
+    where: ColumnElement[bool] | None = None,
     limit: int | None = None,
 ) -> tuple[Case, ...]:
     """Cases, newest first (see ``Cases.listing``)."""
     query = _cases.order_by(cases.c.id.desc())
+    if where is not None:
+        query = query.where(where)
     for column, wanted in ((cases.c.state, state), (cases.c.member, member), (cases.c.door, door)):
         if wanted is not None:
             query = query.where(column == wanted)

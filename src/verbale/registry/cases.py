@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from verbale.document import Document, decode, encode
@@ -49,12 +49,16 @@ class Cases:
         member: str | None = None,
         door: str | None = None,
         before: int | None = None,
+        where: ColumnElement[bool] | None = None,
         limit: int | None = None,
     ) -> tuple[Case, ...]:
-        """Cases, newest first: in a state, of a member, come in by a door; those before a number, for the next page."""
+        """Cases, newest first: in a state, of a member, come in by a door; those before a number, for the next page.
+
+        ``where`` narrows by columns of ``cases``.
+        """
         with self._books.read() as connection:
             return case_rows.listing(
-                connection, state=state, member=member, door=door, before=before, limit=limit
+                connection, state=state, member=member, door=door, before=before, where=where, limit=limit
             )
 
     def document(self, case: int) -> Document | None:

@@ -116,6 +116,14 @@ class Confirmations:
             log.append(connection, ("withdrawn", case, data), who=self._who, at=at)
             return get(connection, case)
 
+    def must_be_another(self, request: Request) -> None:
+        """Raises SamePerson where the one who works here is the one who asked."""
+        if _same(request.asked_by, self._who):
+            raise SamePerson(
+                f"{request.asked_by} asked for this {request.what}, and a second person must confirm it",
+                fix="Let somebody else confirm it, or refuse it to take it back",
+            )
+
     def refuse(self, case: int, reason: str) -> Case:
         """Settle what was asked for a case by a no, with the reason; who asked may take it back so. Raises NoSuchCase and
         WrongState."""
@@ -140,11 +148,8 @@ class Confirmations:
                 f"no {what or 'request'} is asked for case {case}",
                 fix="See what waits with: verbale case list --waiting",
             )
-        if outcome == "confirmed" and _same(request.asked_by, self._who):
-            raise SamePerson(
-                f"{request.asked_by} asked for this {request.what}, and a second person must confirm it",
-                fix="Let somebody else confirm it, or refuse it to take it back",
-            )
+        if outcome == "confirmed":
+            self.must_be_another(request)
         connection.execute(
             update(confirmations)
             .where(confirmations.c.id == request.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +29,12 @@ from verbale.registry.series import Counter
 from verbale.registry.staging import sync_folder
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from verbale.registry.cases import Cases
+    from verbale.registry.confirmations import Confirmations
     from verbale.registry.post import Post
+    from verbale.registry.versions import Versions
 
 if TYPE_CHECKING:
     from verbale.registry.people.people import People
@@ -91,6 +96,34 @@ class Registry:
         from verbale.registry.people.people import People
 
         return People(self.folder, self.books, lambda: self.profile, self.who)
+
+    @property
+    def cases(self) -> Cases:
+        """The cases: what came in, on its way to its symbols."""
+        from verbale.registry.cases import Cases
+
+        return Cases(self.folder, self.books, lambda: self.profile, self.who)
+
+    @property
+    def reservations(self) -> Reservations:
+        """The numbers of series that are set apart."""
+        from verbale.registry.reservations import Reservations
+
+        return Reservations(self.books, self.who)
+
+    @property
+    def confirmations(self) -> Confirmations:
+        """What waits for a second person."""
+        from verbale.registry.confirmations import Confirmations
+
+        return Confirmations(self.books, self.who)
+
+    @property
+    def versions(self) -> Versions:
+        """The language versions of documents."""
+        from verbale.registry.versions import Versions
+
+        return Versions(self.books, lambda: self.profile, self.who)
 
     def by_file(self, sha256: str) -> Entry | None:
         """The document that a file with this content became, or None."""
@@ -176,8 +209,12 @@ class Registry:
         day: date | None = None,
         again: bool = False,
         anyway: Sequence[str] = (),
+        change: tuple[Entry, numbering.ChangeKind, tuple[str, ...]] | None = None,
     ) -> Registered:
         """Open a case for a document and give it its symbols, by its date or ``day``.
+
+        ``change`` is the document that it corrects, adds to or replaces (with the languages that it concerns, where not
+        all): its symbols are made from that one's.
 
         The same file again gives the document that it became; with ``again`` it is registered a second time. ``anyway``
         holds the codes of the errors that were passed over. Both stand in the log.
@@ -185,7 +222,12 @@ class Registry:
         Raises NoSession, SymbolTaken, SymbolError, RegistryReadOnly and RegistryError; then nothing was changed.
         """
         on = numbering.dated(document, day)
-        plan = numbering.plan(document, self.profile, on)
+        if change is None:
+            plan = numbering.plan(document, self.profile, on)
+        else:
+            parent, kind, languages = change
+            of = numbering.Change(kind=kind, parent=parent.id, case=parent.case, languages=languages)
+            plan = numbering.plan_change(document, self.profile, of, parent.symbols)
         return registering.register(
             self.folder,
             self.books,
@@ -198,12 +240,23 @@ class Registry:
             anyway=anyway,
         )
 
-    def issue(self, entry: Entry, version: NewVersion) -> Issued:
-        """Make a version the document of record, and put its notices into the outbox, in one transaction.
+    def issue(
+        self,
+        entry: Entry,
+        *versions: NewVersion,
+        ahead: Sequence[str] = (),
+        settle: Callable[[Connection], None] | None = None,
+    ) -> Issued:
+        """Make versions the document of record, and put their notices into the outbox, in one transaction.
 
-        Raises RegistryReadOnly; then nothing was changed.
+        ``ahead`` are the languages that these do not wait for, which the log tells; ``settle`` has its say in the same
+        transaction.
+
+        Raises WrongState where the document was withdrawn, and RegistryReadOnly; then nothing was changed.
         """
-        return issuing.issue(self.folder, self.books, entry, version, who=self.who)
+        return issuing.issue(
+            self.folder, self.books, entry, *versions, who=self.who, ahead=ahead, settle=settle
+        )
 
     def series(self) -> tuple[Counter, ...]:
         """Every series that was used or set."""

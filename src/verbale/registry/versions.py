@@ -92,7 +92,7 @@ class Versions:
             for part in document.parts
         )
 
-    def document(self, entry: Entry, language: Language) -> Document:
+    def document(self, entry: Entry, language: str) -> Document:
         """The text of one version, as it was issued last, or as it is to be.
 
         Raises NoSuchVersion where the document has no text in this language.
