@@ -21,6 +21,10 @@ __all__ = ["command"]
             "verbale init ours --profile ours.toml",
             "For your own organization; the profile is copied into the folder.",
         ),
+        (
+            "verbale init registry --database postgresql://verbale@db.example/books",
+            "With the books in an empty PostgreSQL database.",
+        ),
     ),
     status=((0, "done"), (2, "the folder is taken, or the profile has mistakes: all of them are told")),
     see=("profile", "circulate"),
@@ -34,18 +38,23 @@ __all__ = ["command"]
     metavar="NAME|FILE",
     help="un, assembly, or the file or folder of a profile.",
 )
+@click.option(
+    "--database",
+    metavar="ADDRESS",
+    help="Keep the books in this empty PostgreSQL database. Its password may come from PGPASSWORD.",
+)
 @screen.json_option
-def command(folder: Path, profile: str, as_json: bool) -> None:
+def command(folder: Path, profile: str, database: str | None, as_json: bool) -> None:
     """Make a registry in FOLDER, which must be new or empty.
 
-    It holds the books (SQLite), what comes in (originals/), what is issued (documents/), notices (outbox/), the lists of
+    It holds the books (SQLite, or the address of a PostgreSQL database that holds them), what comes in (originals/), what is issued (documents/), notices (outbox/), the lists of
     documents of the day (days/) and the feed (feed.atom). A command that runs inside the folder uses it.
     """
     from verbale.registry import create
 
-    with create(folder, profile, who=screen.who()) as registry:
-        root, name = registry.folder.root, registry.profile.name
+    with create(folder, profile, who=screen.who(), database=database) as registry:
+        root, name, books = registry.folder.root, registry.profile.name, registry.books.place
     if as_json:
-        screen.print_json({"registry": str(root), "profile": name})
+        screen.print_json({"registry": str(root), "profile": name, "books": books})
     else:
         click.echo(f"Made a registry with the profile {name} in {root}")

@@ -1,7 +1,7 @@
 """Symbols for many documents in one transaction: what a leader does for all who wait with theirs.
 
 Only the plain way is here: a document that gets the next number of each of its series. Whatever is out of the ordinary
-(a file that was taken in before, a case in no state for it, a symbol that the file bears) is answered with None: who
+(a file that was taken in before, a number that was given back, a case in no state for it, a symbol that the file bears) is answered with None: who
 asked does it alone, and is told there.
 """
 
@@ -20,7 +20,7 @@ from verbale.registry import log
 from verbale.registry.folder import Folder
 from verbale.registry.numbering import SLUGS_JOINED, whole
 from verbale.registry.rows import add_rows
-from verbale.registry.schema import cases, documents, former_files, series, symbols
+from verbale.registry.schema import cases, documents, former_files, reservations, series, symbols
 from verbale.registry.series import job_key, job_number
 from verbale.registry.unnumbered import Unnumbered
 from verbale.symbol import Symbol
@@ -84,6 +84,20 @@ _taken_in = select(cases.c.sha256, cases.c.intake_key).where(
 )
 _former = select(former_files.c.sha256).where(former_files.c.sha256.in_(_files))
 _states = select(cases.c.id, cases.c.state).where(cases.c.id.in_(bindparam("of", expanding=True)))
+_set_apart = (
+    select(reservations.c.number)
+    .join(series, series.c.key == reservations.c.series)
+    .where(
+        reservations.c.series.in_(bindparam("keys", expanding=True)),
+        or_(
+            reservations.c.state == "free",
+            reservations.c.until <= bindparam("now"),
+            reservations.c.number > series.c.last,
+        ),
+    )
+    .limit(1)
+)
+"""Numbers that were given back and come first, or that a series which was set back will meet again."""
 _lasts = select(series.c.key, series.c.last).where(series.c.key.in_(bindparam("keys", expanding=True)))
 _above = (
     select(symbols.c.series, symbols.c.number)
@@ -102,6 +116,9 @@ def grant(
 
     ``open_states`` are the states from which a case can be registered.
     """
+    keys = sorted({row.key for one in asked for row in one.rows})
+    if connection.execute(_set_apart, {"keys": keys, "now": log.now()}).first() is not None:
+        return [None] * len(asked)
     states = _ready(connection, folder, asked, open_states)
     ready = [place for place, state in enumerate(states) if state is not None]
     granted: list[Granted | None] = [None] * len(asked)

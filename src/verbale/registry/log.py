@@ -54,6 +54,11 @@ EventKind = Literal[
     "reissued",
     # what happens to no case
     "series-set",
+    "numbers-reserved",
+    "numbers-released",
+    "reservation-expired",
+    "gap-explained",
+    "restored",
     "recovered",
     # what happens to the post
     "undelivered",

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select
 from verbale.document import Document, encode
 from verbale.errors import Place, SymbolTaken, WrongState
 from verbale.profiles.series import Series
-from verbale.registry import entries, log, relations, staging
+from verbale.registry import entries, log, relations, reservations, staging
 from verbale.registry.books import Books, explained
 from verbale.registry.entries import Entry
 from verbale.registry.fingerprint import fingerprint
@@ -291,6 +291,10 @@ def give(
             f"case {case} is {state}, so it cannot be registered",
             fix=f"See why with: verbale case show {case}",
         )
+    reservations.expire(connection, [row.key for row in plan.series], who=who)
+    for borne in plan.borne:
+        if borne.series is not None and borne.number is not None:
+            reservations.take_borne(connection, borne.series, borne.number)
     given = [(row, spend(connection, row.key)) for row in plan.series]
     written = [row.symbol(number) for row, number in given] or [borne.symbol for borne in plan.borne]
     halves = tuple(Symbol.parse(text) for text in written)

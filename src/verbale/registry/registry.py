@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from verbale.registry.cases import Cases
     from verbale.registry.confirmations import Confirmations
     from verbale.registry.post import Post
+    from verbale.registry.reservations import Reservations
     from verbale.registry.versions import Versions
 
 if TYPE_CHECKING:
@@ -268,13 +269,17 @@ class Registry:
 
         Raises RegistryError where the profile has no such series, or a number from there on is taken.
         """
+        self.must_have_series(key)
+        with self.books.write() as connection:
+            return series.set_next(connection, key, number, who=self.who)
+
+    def must_have_series(self, key: str) -> None:
+        """Raises RegistryError where the profile has no such series."""
         if self.profile.series_named(key) is None:
             raise RegistryError(
                 f"the profile {self.profile.name} has no series {key}",
                 fix="A series is named like its symbols without the number: A/74, S/2020",
             )
-        with self.books.write() as connection:
-            return series.set_next(connection, key, number, who=self.who)
 
 
 def create(root: Path, profile: str, *, who: str, database: str | None = None) -> Registry:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, union_all, update
 
 from verbale.errors import RegistryError
 from verbale.registry import log
-from verbale.registry.schema import series, symbols
+from verbale.registry.schema import reservations, series, symbols
 
-__all__ = ["Counter", "counters", "job_key", "job_number", "set_next", "spend", "spend_job"]
+__all__ = ["Counter", "counters", "job_key", "job_number", "set_next", "spend", "spend_job", "use"]
 
 _JOBS = "job/"
 """Before the year, the key of the counter of production numbers: they are no symbols, so no series that is listed."""
@@ -38,16 +38,46 @@ _spend = (
     .returning(series.c.last)
 )
 _start = insert(series).values(key=bindparam("of"), last=1)
-_taken = select(symbols.c.symbol).where(
-    symbols.c.series == bindparam("of"), symbols.c.number == bindparam("number")
+_taken = union_all(
+    select(symbols.c.number).where(
+        symbols.c.series == bindparam("of"), symbols.c.number == bindparam("number")
+    ),
+    select(reservations.c.number).where(
+        reservations.c.series == bindparam("of"),
+        reservations.c.number == bindparam("number"),
+        reservations.c.state != "free",
+    ),
+)
+_free = (
+    select(reservations.c.number)
+    .where(
+        reservations.c.series == bindparam("of"),
+        reservations.c.state == "free",
+        ~exists().where(symbols.c.series == reservations.c.series, symbols.c.number == reservations.c.number),
+    )
+    .order_by(reservations.c.number)
+    .limit(1)
+)
+_highest_kept = select(func.max(reservations.c.number)).where(
+    reservations.c.series == bindparam("of"), reservations.c.state != "free"
+)
+_use = (
+    update(reservations)
+    .where(reservations.c.series == bindparam("of"), reservations.c.number == bindparam("one"))
+    .values(state="used", until=None)
 )
 
 
 def spend(connection: Connection, key: str) -> int:
     """Take the next number of a series, within the caller's transaction; a new series starts at 1.
 
-    Numbers that a recorded file bears already are passed over: the document that has them explains the gap.
+    Numbers that were reserved and given back come first. Numbers that a recorded file bears already are passed over: the
+    document that has them explains the gap.
     """
+    free = connection.execute(_free, {"of": key}).scalar()
+    if free is not None:
+        use(connection, key, int(free))
+        return int(free)
     while True:
         number = connection.execute(_spend, {"of": key}).scalar()
         if number is None:
@@ -55,6 +85,11 @@ def spend(connection: Connection, key: str) -> int:
             number = 1
         if connection.execute(_taken, {"of": key, "number": number}).first() is None:
             return int(number)
+
+
+def use(connection: Connection, key: str, number: int) -> None:
+    """A number is a document's now: where it was reserved, it is no longer."""
+    connection.execute(_use, {"of": key, "one": number})
 
 
 def spend_job(connection: Connection, year: int, pattern: str) -> str:
@@ -80,10 +115,13 @@ def set_next(connection: Connection, key: str, number: int, *, who: str) -> Coun
     if number < 1:
         raise RegistryError(f"{number} is not a number of a series", fix="Numbers start at 1")
     before = counter(connection, key)
-    if number <= before.highest:
+    kept = connection.execute(_highest_kept, {"of": key}).scalar() or 0
+    highest = max(before.highest, kept)
+    if number <= highest:
+        taken = "taken" if highest == before.highest else "reserved, or will never be used"
         raise RegistryError(
-            f"{key}/{before.highest} is taken already, so {key} cannot go on at {number}",
-            fix=f"Set it to {before.highest + 1} or more",
+            f"{key}/{highest} is {taken} already, so {key} cannot go on at {number}",
+            fix=f"Set it to {highest + 1} or more",
         )
     if connection.execute(update(series).where(series.c.key == key).values(last=number - 1)).rowcount == 0:
         connection.execute(insert(series).values(key=key, last=number - 1))

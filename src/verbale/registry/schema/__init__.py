@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from verbale.registry.schema.books import documents, events, log_head, series, symbols
+from verbale.registry.schema.books import documents, events, log_head, reservations, series, symbols
 from verbale.registry.schema.cases import (
     cases,
     confirmations,
@@ -52,6 +52,7 @@ __all__ = [
     "people",
     "relations",
     "roles",
+    "reservations",
     "series",
     "sessions",
     "sign_ins",

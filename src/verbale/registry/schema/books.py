@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from verbale.registry.schema.tables import metadata
 
-__all__ = ["documents", "events", "log_head", "series", "symbols"]
+__all__ = ["documents", "events", "log_head", "reservations", "series", "symbols"]
 
 documents = Table(
     "documents",
@@ -58,6 +58,19 @@ series = Table(
     metadata,
     Column("key", String(120), primary_key=True),
     Column("last", Integer, nullable=False),
+)
+
+reservations = Table(
+    "reservations",
+    metadata,
+    Column("series", String(120), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    # held, free (given back: the series gives it next), used, explained (never used)
+    Column("state", String(20), nullable=False, index=True),
+    Column("until", String(32)),
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("changed", String(32), nullable=False),
 )
 
 events = Table(

@@ -13,9 +13,23 @@ depends_on = None
 
 def upgrade() -> None:
     """Forward."""
+    _books()
     _cases()
     _post()
     _people()
+
+
+def _books() -> None:
+    op.create_table(
+        "reservations",
+        sa.Column("series", sa.String(120), primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("state", sa.String(20), nullable=False, index=True),
+        sa.Column("until", sa.String(32)),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("changed", sa.String(32), nullable=False),
+    )
 
 
 def _cases() -> None:
