@@ -76,5 +76,6 @@ def test_who_may_see_nothing_finds_nothing(held: Catalogue) -> None:
 def test_what_a_hidden_document_cites_is_not_told(held: Catalogue) -> None:
     assert found(held, f"cited-by:{COUNCIL}", None) == {GENERAL}
     assert found(held, f"cited-by:{COUNCIL}", EVERYBODY) == set()
+    assert held.find(f"cited-by:{COUNCIL}", distributions=("general",)).total == 0
     assert found(held, f"cites:{GENERAL}", EVERYBODY) == set()
     assert found(held, COUNCIL, EVERYBODY) == set()

@@ -113,6 +113,23 @@ def test_a_token_is_for_something_that_exists_and_is_its_owners(registry: Regist
         registry.people.revoke_token(made.token.id, of="c@d.example")
 
 
+def test_subscriptions_end_with_the_right_to_them(registry: Registry) -> None:
+    registry.people.add("a@b.example", "A", given=("mission", "reader"), member="XA")
+
+    def held() -> list[str | None]:
+        return [one.member for one in registry.post.subscriptions("a@b.example")]
+
+    registry.post.subscribe("a@b.example", query="", member="XA")
+    registry.post.subscribe("a@b.example", query="")
+    registry.people.take("a@b.example", "reader")
+    assert held() == ["XA", None]
+    registry.people.take("a@b.example", "mission")
+    assert held() == [None]
+    registry.people.disable("a@b.example")
+    assert held() == []
+    assert registry.verify() is None
+
+
 def test_who_is_disabled_is_signed_out(registry: Registry) -> None:
     from verbale.registry.people.signing_in import SigningIn, SignInRefused
 

@@ -70,6 +70,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     distributions: tuple[str, ...] | None = None
     sights: tuple[Sight, ...] | None = None
 
+    @property
+    def seen(self) -> tuple[Sight, ...] | None:
+        """What the reader may see, however it was told; None: everything."""
+        if self.sights is not None or self.distributions is None:
+            return self.sights
+        return tuple(Sight(distribution=name) for name in self.distributions)
+
 
 def ask(
     index: tantivy.Index,

@@ -135,7 +135,7 @@ class Catalogue:
             offset=offset,
             facets=facets,
             snippets=snippets,
-            cited=lambda symbol: self._cited_by_document(symbol, sights),
+            cited=lambda symbol: self._cited_by_document(symbol, asked.seen),
         )
 
     def every(
@@ -151,17 +151,17 @@ class Catalogue:
         asked = Asked(
             text=query, order=order, filters=filters or {}, distributions=distributions, sights=sights
         )
-        return export(self._index, asked, cited=lambda symbol: self._cited_by_document(symbol, sights))
+        return export(self._index, asked, cited=lambda symbol: self._cited_by_document(symbol, asked.seen))
 
     def counts(
         self,
         facet: str,
         *,
         filters: dict[str, tuple[str, ...]] | None = None,
-        distributions: tuple[str, ...] | None = None,
+        sights: tuple[Sight, ...] | None = None,
     ) -> dict[str, int]:
         """How many entries have each value of a facet, all of its values, the most frequent first."""
-        asked = Asked(text="", filters=filters or {}, distributions=distributions)
+        asked = Asked(text="", filters=filters or {}, sights=sights)
         return count(self._index, asked, facet, cited=self._cited_by_document)
 
     def get(self, key: str) -> Entry | None:

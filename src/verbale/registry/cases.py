@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from verbale.document import Document, decode, encode
-from verbale.errors import RegistryError
+from verbale.errors import RegistryError, WrongState
 from verbale.profiles import Profile
 from verbale.registry import case_rows, log, numbering, registering
 from verbale.registry.books import Books
@@ -214,6 +214,15 @@ class Cases:
         """Accept a case; ``anyway`` are the codes of the rules' errors that are passed over, which is recorded."""
         data: dict[str, object] = {"anyway": tuple(anyway)} if anyway else {}
         return self._step(case, "accepted", data, {"reason": None})
+
+    def must_be_accepted(self, case: int) -> None:
+        """Raises WrongState where a case without symbols was not accepted, and NoSuchCase."""
+        found = self.get(case)
+        if found.symbol is None and found.state != "accepted":
+            raise WrongState(
+                f"case {case} is {found.state}, so it cannot be registered",
+                fix=f"Accept it first: verbale case accept {case}",
+            )
 
     def register(self, case: int, *, day: date | None = None, anyway: Sequence[str] = ()) -> Registered:
         """Give the document of an accepted case its symbols, by its date or ``day``; a case that was not accepted yet is

@@ -27,7 +27,7 @@ from litestar.types import (
     Send,
 )
 
-from verbale.service import operations
+from verbale.service import leaving, operations
 from verbale.service.api import make_router
 from verbale.service.api.documents import STABLE
 from verbale.service.describing import description
@@ -126,7 +126,7 @@ def make_app(settings: Settings) -> Litestar:
         with desk.opened():
             yield
 
-    routes: list[Any] = [*operations.ROUTES, make_router()]
+    routes: list[Any] = [*operations.ROUTES, *leaving.ROUTES, make_router()]
     if find_spec("verbale.pages") is not None:
         from importlib import import_module
 

@@ -45,6 +45,9 @@ class Desk:
         self._readers: Workers | None = None
         self._catalogue: Catalogue | None = None
         self._catching_up = threading.Lock()
+        self._deciding = tuple(threading.Lock() for _ in range(64))
+        self.writing = threading.Lock()
+        """Held while files are written: one document at a time is set, with the compiler that is warm."""
 
     @contextmanager
     def opened(self) -> Iterator[Desk]:
@@ -62,6 +65,12 @@ class Desk:
             finally:
                 self._registry = self._readers = None
                 self._catalogue = None
+
+    @contextmanager
+    def deciding(self, case: int) -> Iterator[None]:
+        """Nobody else of this service decides on a case meanwhile."""
+        with self._deciding[case % len(self._deciding)]:
+            yield
 
     def read(self, data: bytes, name: str) -> Document:
         """A file that somebody sent, read in a process of its own, with limits. Raises ReadError."""

@@ -37,9 +37,10 @@ from verbale.errors import (
     WriteError,
 )
 from verbale.registry.people.people import NoSuchPerson
+from verbale.rules import Finding
 from verbale.service.logs import request_id_of
 
-__all__ = ["HANDLERS", "KINDS", "MEDIA_TYPE", "Kind", "Problem", "ProblemError", "WhereItIs"]
+__all__ = ["HANDLERS", "KINDS", "MEDIA_TYPE", "Kind", "Problem", "ProblemError", "RulesError", "WhereItIs"]
 
 MEDIA_TYPE: Final = "application/problem+json"
 _log = logging.getLogger("verbale.service")
@@ -67,6 +68,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     fix: str | None = None
     request: str | None = None
     problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,19 @@ class ProblemError(VerbaleError):
         super().__init__(what, where=where, fix=fix)
         self.kind = kind
         self.headers = dict(headers or {})
+
+
+class RulesError(ProblemError):
+    """The rules found errors that nobody passed over; ``findings`` are they."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
+        super().__init__(
+            "rules",
+            f"the rules found errors: {codes}",
+            fix="Return it, correct it, or pass over them with anyway",
+        )
+        self.findings = findings
 
 
 # The most special first.
@@ -201,6 +216,7 @@ def problem_of(error: VerbaleError, request: str | None = None) -> Problem:
         problems=tuple(
             problem_of(inner) for inner in getattr(error, "problems", ()) if isinstance(inner, VerbaleError)
         ),
+        findings=error.findings if isinstance(error, RulesError) else (),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from verbale.document import Language
 from verbale.errors import Place, RegistryError
-from verbale.registry import log
+from verbale.registry import log, subscriptions
 from verbale.registry.books import Books
 from verbale.registry.folder import Folder
 from verbale.registry.people import sessions, tokens
@@ -122,6 +122,7 @@ class People:
             log.append(connection, ("person-changed", None, happened), who=self.who)
             if new_member != person.member:
                 sessions.end_all(connection, person.id)
+                self._end_subscriptions(connection, person, for_member=True)
             return _person(connection, email)
 
     def give(self, email: str, role: Role) -> Person:
@@ -147,6 +148,8 @@ class People:
             connection.execute(delete(roles).where(roles.c.person_id == person.id, roles.c.role == role))
             happened: dict[str, object] = {"person": person.email, "role": role}
             log.append(connection, ("role-taken", None, happened), who=self.who)
+            if role == "mission":
+                self._end_subscriptions(connection, person, for_member=True)
             return _person(connection, email)
 
     def disable(self, email: str) -> Person:
@@ -162,6 +165,7 @@ class People:
                 _must_stay(connection, person)
             self._set_status(connection, person, "disabled")
             sessions.end_all(connection, person.id)
+            self._end_subscriptions(connection, person)
             return _person(connection, email)
 
     def enable(self, email: str) -> Person:
@@ -230,6 +234,12 @@ class People:
         )
         kind: log.EventKind = "person-disabled" if status == "disabled" else "person-enabled"
         log.append(connection, (kind, None, {"person": person.email}), who=self.who)
+
+    def _end_subscriptions(self, connection: Connection, person: Person, *, for_member: bool = False) -> None:
+        """Tell somebody no more of what they may not know any more."""
+        for held in subscriptions.listing(connection, person.email):
+            if held.member is not None or not for_member:
+                subscriptions.end(connection, held.id, who=self.who)
 
     def _must_fit(self, name: str, given: tuple[Role, ...], member: str | None, language: str) -> None:
         profile = self._profile()

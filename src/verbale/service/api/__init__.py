@@ -5,7 +5,18 @@ from __future__ import annotations
 from litestar import Router
 
 from verbale.service.answers import KeptAnswers
-from verbale.service.api import checking, documents, log, people, search, series, tokens
+from verbale.service.api import (
+    cases,
+    checking,
+    documents,
+    following,
+    log,
+    people,
+    search,
+    series,
+    subscriptions,
+    tokens,
+)
 from verbale.service.signing import ROUTER as SIGNING
 
 __all__ = ["make_router"]
@@ -20,6 +31,9 @@ def make_router() -> Router:
             documents.ROUTER,
             search.ROUTER,
             checking.ROUTER,
+            cases.ROUTER,
+            following.ROUTER,
+            subscriptions.ROUTER,
             series.ROUTER,
             log.ROUTER,
             people.ROUTER,
