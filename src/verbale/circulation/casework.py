@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.circulation.recipients import recipients
 from verbale.circulation.releasing import new_version, shared_out
-from verbale.circulation.way import Passage, cite, read_file
+from verbale.circulation.way import Passage, Refused, cite, read_file
 from verbale.document import Document, Language
 from verbale.errors import NoSuchVersion, RegistryError, WrongState
 from verbale.registry import Entry, Original, Registry
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from verbale.registry.versions import Version
     from verbale.rules import Finding
 
-__all__ = ["ask_reissue", "confirm", "findings", "make_ready", "read_for", "resubmit", "take_in"]
+__all__ = ["accept", "ask_reissue", "confirm", "findings", "make_ready", "read_for", "resubmit", "take_in"]
 
 
 def read_for(registry: Registry, file: Path, apart: ReadingApart | None = None) -> tuple[Document, Original]:
@@ -43,6 +43,26 @@ def findings(registry: Registry, document: Document) -> tuple[Finding, ...]:
     from verbale.rules import check
 
     return tuple(check(document, registry.profile, known=registry))
+
+
+def accept(registry: Registry, case: int, *, anyway: bool = False) -> Case:
+    """Accept a case in whose document the rules find no error; ``anyway`` passes over those that they find, which is
+    recorded. Raises Refused, NoSuchCase, WrongState, and RegistryError where its file was not read."""
+    document = registry.cases.document(case)
+    if document is None:
+        raise RegistryError(
+            f"the file of case {case} was not read, so nothing of it can be accepted",
+            fix="Return it with the reason",
+        )
+    found = findings(registry, document)
+    codes = tuple(dict.fromkeys(one.code for one in found if one.severity == "error"))
+    if codes and not anyway:
+        raise Refused(
+            f"the rules find errors in case {case} ({', '.join(codes)})",
+            findings=found,
+            fix="Return it with the reason, or pass over them with --anyway, which is recorded",
+        )
+    return registry.cases.accept(case, codes)
 
 
 def take_in(

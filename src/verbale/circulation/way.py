@@ -308,7 +308,11 @@ def _found(passage: Passage) -> tuple[Finding, ...]:
         return msgspec.json.decode(passage.seen.findings, type=tuple[Finding, ...])
     from verbale.rules import check
 
-    return tuple(check(_document(passage), passage.registry.profile))
+    found = tuple(check(_document(passage), passage.registry.profile))
+    if passage.changes is not None and passage.changes.kind != "revision":
+        # corrections and additions are pieces of a document, and have no form of their own
+        return tuple(finding for finding in found if finding.code != "V100")
+    return found
 
 
 def _found_in_the_books(passage: Passage) -> tuple[Finding, ...]:

@@ -21,6 +21,14 @@ SECTIONS: dict[str, dict[str, str]] = {
         "register": "Read and check a file, and give it its symbols.",
         "issue": "Issue a registered document in all formats.",
     },
+    "Cases, and after issue": {
+        "case": "Take communications in and lead them to their symbols, step by step.",
+        "version": "Follow the languages of a document: in translation, ready, issued, late.",
+        "correct": "Issue a corrigendum to an issued document.",
+        "add": "Issue an addendum to an issued document.",
+        "revise": "Issue a revision of an issued document.",
+        "reissue": "Issue a version again, under its symbol; a second person confirms.",
+    },
     "The registry": {
         "show": "Show a document: what it is, what happened to it, its files and notices.",
         "list": "List the documents of a registry, newest first.",

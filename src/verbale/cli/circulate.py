@@ -25,15 +25,23 @@ __all__ = ["command"]
         ("verbale circulate letter.docx --registry FOLDER --json", "What came of it as JSON, for a program."),
     ),
     status=screen.STATUS,
-    see=("check", "register", "issue", "show"),
+    see=("check", "register", "issue", "version", "correct", "show"),
 )
 @click.argument("file", metavar="FILE|SYMBOL", shell_complete=None)
 @screen.date_option
 @screen.anyway_option
+@screen.alone_option
 @screen.registry_option
 @screen.json_option
 def command(
-    *, file: str, day: date | None, again: bool, anyway: bool, registry: Path | None, as_json: bool
+    *,
+    file: str,
+    day: date | None,
+    again: bool,
+    anyway: bool,
+    alone: bool,
+    registry: Path | None,
+    as_json: bool,
 ) -> None:
     """Take a letter the whole way, and show each step.
 
@@ -43,7 +51,9 @@ def command(
     for each entitled member is delivered, with the feed and the list of documents of the day.
 
     Errors that the rules find stop it before anything is registered. A file that bears symbols is recorded under them.
-    The same file again is not registered twice: if it stopped in the middle, it goes on from there.
+    The same file again is not registered twice: if it stopped in the middle, it goes on from there. A document of which
+    other languages were begun (verbale version) waits for them; one of which none was begun is issued as it is, and the log
+    tells of which languages it is ahead.
     """
     path = Path(file)
     apart = screen.read_ahead(registry, path)
@@ -55,9 +65,17 @@ def command(
         watch = None if as_json else Steps()
         entry = None if path.exists() else screen.entry_or_none(opened, file)
         if entry is not None:
-            passage = way.circulate_entry(opened, entry, watch=watch)
+            passage = way.circulate_entry(opened, entry, watch=watch, alone=alone)
         else:
             passage = way.circulate(
-                opened, path, day=day, again=again, anyway=anyway, watch=watch, apart=apart, writer=writer
+                opened,
+                path,
+                day=day,
+                again=again,
+                anyway=anyway,
+                watch=watch,
+                apart=apart,
+                writer=writer,
+                alone=alone,
             )
         show_passage(passage, as_json=as_json)

@@ -25,6 +25,7 @@ __all__ = [
     "STATUS",
     "Command",
     "Group",
+    "alone_option",
     "anyway_option",
     "complete_symbol",
     "console",
@@ -134,6 +135,13 @@ def anyway_option(command: _F) -> _F:
     again = click.option("--again", is_flag=True, help="Register a file a second time. Recorded.")
     anyway = click.option("--anyway", is_flag=True, help="Go on although the rules found errors. Recorded.")
     return anyway(again(command))
+
+
+def alone_option(command: _F) -> _F:
+    """``--alone``."""
+    return click.option(
+        "--alone", is_flag=True, help="Do not wait for language versions that were begun. Recorded."
+    )(command)
 
 
 def _remember_json(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:

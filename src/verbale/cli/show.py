@@ -23,6 +23,7 @@ __all__ = ["command"]
         ("verbale show A/74/783", "Either half of a joint symbol leads to the document, in any spelling."),
         ("verbale show s/2020/279 --json", "The record, its events, files and notices as JSON."),
         ("xdg-open $(verbale show A/74/783 --path pdf)", "Open the issued PDF."),
+        ("verbale show A/74/783 --path pdf --language fr", "The path of the French one, as issued last."),
     ),
     status=((0, "done"), (2, "no document has this symbol, or the registry cannot be read")),
     see=("list", "log", "circulate"),
@@ -34,33 +35,44 @@ __all__ = ["command"]
     metavar="FORMAT",
     help="Print only the path of the file: pdf, docx, html, akn, text, json; or original.",
 )
+@click.option("--language", metavar="LANGUAGE", help="With --path: the version. Default: the one registered.")
 @screen.registry_option
 @screen.json_option
-def command(symbol: str, wanted: str | None, registry: Path | None, as_json: bool) -> None:
+def command(
+    *, symbol: str, wanted: str | None, language: str | None, registry: Path | None, as_json: bool
+) -> None:
     """Show the document SYMBOL: what it is, what happened to it, its files, and who was told."""
     with screen.open_registry(registry, write=False) as opened:
         entry = opened.entry(symbol)
         if wanted is not None:
-            click.echo(_path(opened, entry, wanted))
+            click.echo(_path(opened, entry, wanted, language or entry.language))
             return
         events, notices = opened.events(entry), opened.notices(entry)
         if as_json:
             document = opened.document(entry)
             told: dict[str, object] = {"registry": str(opened.folder.root), **msgspec.to_builtins(entry)}
+            told |= {"changes": opened.parent_of(entry), "changed_by": opened.changed_by(entry)}
+            told["versions"] = opened.versions.listing(entry)
             screen.print_json(told | {"document": document, "events": events, "outbox": notices})
         else:
             _show(opened, entry, events, notices)
 
 
-def _path(registry: Registry, entry: Entry, wanted: str) -> str:
-    from verbale.errors import NoSuchDocument
+def _path(registry: Registry, entry: Entry, wanted: str, language: str) -> str:
+    from verbale.errors import NoSuchDocument, NoSuchVersion
 
     if wanted == "original":
         return str(registry.folder.original(entry.sha256))
-    for file in entry.files:
-        if file.format == wanted:
-            return str(registry.folder.root / file.path)
-    have = ", ".join(file.format for file in entry.files) or "none: it is not issued"
+    own = [file for file in entry.files if file.language == language]
+    found = [file for file in own if file.format == wanted]
+    if found:
+        return str(registry.folder.root / max(found, key=lambda file: file.reissue).path)
+    if entry.files and not own:
+        raise NoSuchVersion(
+            f"{entry.symbol} was not issued in this language ({language})",
+            fix=f"It was issued in {', '.join(dict.fromkeys(file.language for file in entry.files))}",
+        )
+    have = ", ".join(dict.fromkeys(file.format for file in own)) or "none: it is not issued"
     raise NoSuchDocument(f"{entry.symbol} has no file in the format {wanted}", fix=f"It has {have}")
 
 
@@ -81,6 +93,14 @@ def _show(registry: Registry, entry: Entry, events: tuple[Event, ...], notices: 
     ]
     first, *more = of_citing(document)
     rows += [("cites", first), *(("", line) for line in more)]
+    parent = registry.parent_of(entry)
+    if parent is not None:
+        only = f", {', '.join(parent.languages)} only" if parent.languages else ""
+        rows.append(("changes", f"{parent.symbol}: its {parent.kind}{only}"))
+    rows += [
+        ("changed", f"by {one.symbol} ({one.kind}{', withdrawn' if one.state == 'withdrawn' else ''})")
+        for one in registry.changed_by(entry)
+    ]
     rows += [
         ("from", f"{entry.file}, received {_moment(entry.received)}"),
         ("", str(registry.folder.original(entry.sha256))),
@@ -102,7 +122,7 @@ def _show(registry: Registry, entry: Entry, events: tuple[Event, ...], notices: 
             )
         )
     for label, text in rows:
-        console.print(f"[dim]{label:<7}[/dim]{screen.shown(text)}", soft_wrap=True)
+        console.print(f"[dim]{label:<8}[/dim]{screen.shown(text)}", soft_wrap=True)
 
 
 def _moment(at: str) -> str:

@@ -31,10 +31,13 @@ from verbale.registry.staging import sync_folder
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from verbale.registry.backup import Backup
     from verbale.registry.cases import Cases
     from verbale.registry.confirmations import Confirmations
     from verbale.registry.post import Post
+    from verbale.registry.relations import Related
     from verbale.registry.reservations import Reservations
+    from verbale.registry.verifying import Verified
     from verbale.registry.versions import Versions
 
 if TYPE_CHECKING:
@@ -192,6 +195,21 @@ class Registry:
         with self.books.read() as connection:
             return log.verify(connection)
 
+    def verify_all(self, *, head: tuple[int, str] | None = None) -> Verified:
+        """Compare the books, the log and the files; ``head`` is an event that was kept elsewhere (number and hash)."""
+        from verbale.registry.verifying import verify
+
+        return verify(self.folder, self.books, head=head)
+
+    def backup(self, target: Path) -> Backup:
+        """Make a backup in a new folder, while others may write.
+
+        Raises RegistryError where the folder is taken or a file is not what was recorded, and RegistryReadOnly.
+        """
+        from verbale.registry.backup import backup
+
+        return backup(self.folder, self.books, target)
+
     def head(self) -> tuple[int, str]:
         """The number and the hash of the newest event: kept elsewhere, it shows a log that was cut short."""
         with self.books.read() as connection:
@@ -240,6 +258,20 @@ class Registry:
             again=again,
             anyway=anyway,
         )
+
+    def parent_of(self, entry: Entry) -> Related | None:
+        """The document that this one corrects, adds to or replaces, if it does."""
+        from verbale.registry.relations import parent_of
+
+        with self.books.read() as connection:
+            return parent_of(connection, entry.id)
+
+    def changed_by(self, entry: Entry) -> tuple[Related, ...]:
+        """The documents that correct, add to or replace this one, oldest first."""
+        from verbale.registry.relations import changed_by
+
+        with self.books.read() as connection:
+            return changed_by(connection, entry.id)
 
     def issue(
         self,
