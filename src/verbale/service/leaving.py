@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Annotated, Any
 
-from litestar import MediaType, Request, Response, get, post
+from litestar import MediaType, Request, Response, Router, get, post
 from litestar.params import PathParameter, QueryParameter
 
 from verbale.circulation.words import word
@@ -39,14 +39,14 @@ _Token = Annotated[str, PathParameter(description="What the link holds.")]
 _Digest = Annotated[bool, QueryParameter(description="All that come in one daily digest.")]
 
 
-@get("/unsubscribe/{token:str}", sync_to_thread=True, opt={"open": True}, include_in_schema=False)
+@get("/{token:str}", sync_to_thread=True, opt={"open": True}, include_in_schema=False)
 def look(request: Request[Any, Any, Any], token: _Token, digest: _Digest = False) -> Response[str]:
     """What would be ended, with a button that does it."""
     return _page(_held(request, token), digest=digest)
 
 
 @post(
-    "/unsubscribe/{token:str}",
+    "/{token:str}",
     sync_to_thread=True,
     opt={"open": True},
     include_in_schema=False,
@@ -88,4 +88,4 @@ def _page(held: Subscription, *, digest: bool) -> Response[str]:
     return Response(page, media_type=MediaType.HTML, headers={"cache-control": "no-store"})
 
 
-ROUTES = [look, leave]
+ROUTES = [Router("/unsubscribe", route_handlers=[look, leave])]
