@@ -93,8 +93,8 @@ def show_passage(passage: Passage, *, as_json: bool) -> None:
         click.echo(screen.harmless(entry.title))
     for file in entry.files:
         click.echo(f"  {file.format:<5} {root / file.path}")
-    if passage.notices:
-        click.echo(f"  {passage.notices} notices in {root / 'outbox' / entry.slug}")
+    if passage.laid:
+        click.echo(f"  {passage.laid} notices in {root / 'outbox' / entry.slug}")
 
 
 def _time(seconds: float) -> str:
