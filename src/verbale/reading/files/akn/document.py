@@ -12,8 +12,9 @@ from verbale.errors import DamagedFile, NoText, Place
 from verbale.languages.nomenclature import united_nations
 from verbale.reading.files.akn.body import Body
 from verbale.reading.files.akn.cover import Cover, read_cover
-from verbale.reading.files.akn.issued import OWN, read_issued
+from verbale.reading.files.akn.issued import read_issued
 from verbale.reading.files.akn.names import names
+from verbale.reading.files.akn.own import OWN
 from verbale.reading.files.akn.parse import local, parse
 from verbale.reading.files.akn.text import bare_number, text_of
 from verbale.reading.files.limits import Limits
