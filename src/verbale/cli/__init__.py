@@ -32,9 +32,12 @@ SECTIONS: dict[str, dict[str, str]] = {
     "The registry": {
         "show": "Show a document: what it is, what happened to it, its files and notices.",
         "list": "List the documents of a registry, newest first.",
-        "series": "List the series of symbols, and set where one goes on.",
+        "series": "List the series of symbols; set, reserve and explain their numbers.",
         "log": "Show what happened, and verify that nothing of it was changed.",
         "init": "Make a registry in a folder.",
+        "backup": "Make a backup of a registry, while it is written to.",
+        "restore": "Make a registry of a backup.",
+        "verify": "Compare the books, the log and the files of a registry.",
     },
     "The post": {
         "intake": "Take communications in from a folder or a mailbox.",

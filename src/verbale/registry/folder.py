@@ -110,7 +110,7 @@ class Folder:
 
         Raises RegistryError where the settings cannot be read.
         """
-        profile = self._settings().get("profile")
+        profile = self.stated.get("profile")
         if not isinstance(profile, str):
             raise RegistryError(
                 "the settings name no profile",
@@ -126,7 +126,7 @@ class Folder:
 
         Raises RegistryError where the settings cannot be read, or its address is none.
         """
-        address = self._settings().get("database")
+        address = self.stated.get("database")
         if address is None:
             return None
         database = Database.parse(str(address))
@@ -134,7 +134,12 @@ class Folder:
             return replace(database, password=self.password.read_text(encoding="utf-8").rstrip("\n"))
         return database
 
-    def _settings(self) -> dict[str, object]:
+    @property
+    def stated(self) -> dict[str, object]:
+        """The settings as they stand in the file.
+
+        Raises RegistryError where they cannot be read.
+        """
         where = Place(file=str(self.settings))
         try:
             return tomllib.loads(self.settings.read_text(encoding="utf-8"))
