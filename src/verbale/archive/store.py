@@ -187,6 +187,14 @@ class Store:
         row = self._books.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()
         return decode(zlib.decompress(row[0])) if row and row[0] is not None else None
 
+    def document_of(self, key: str) -> Document | None:
+        """The document of a catalogue's entry, read from the best of its files, or None."""
+        row = self._books.execute(
+            "SELECT document FROM files WHERE key = ? AND document IS NOT NULL ORDER BY rank DESC, id DESC LIMIT 1",
+            (key,),
+        ).fetchone()
+        return decode(zlib.decompress(row[0])) if row else None
+
     def attention(self, limit: int | None = None) -> Iterator[ImportedFile]:
         """The files that need a look, failures first: what failed, and what the reader was unsure of."""
         query = (

@@ -7,6 +7,7 @@ who cannot see it.
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from itertools import groupby
 
 from verbale.catalogue.graph import Graph, Node, years
@@ -26,8 +27,12 @@ _BLUE = "#1f4e79"
 _PALE = "#8a8f98"
 
 
-def svg(graph: Graph, language: str = "en") -> str:
-    """The picture; links lead to the documents' addresses in the language."""
+def svg(
+    graph: Graph, language: str = "en", *, address: Callable[[str, bool], str | None] | None = None
+) -> str:
+    """The picture; links lead to the documents' addresses in the language, or to where ``address`` says for a symbol and
+    whether it is known."""
+    leads = address or (lambda symbol, _: _resolver(symbol, language))
     when = years(graph.nodes)
     known = [when[n.symbol] for n in graph.nodes if n.symbol in when] or [2000]
     first, last = min(known), max(known)
@@ -35,7 +40,7 @@ def svg(graph: Graph, language: str = "en") -> str:
     described = f"{len(graph.nodes)} documents, {len(graph.edges)} citations, {first} to {last}."
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
-        f'role="img" aria-labelledby="graph-title graph-desc" font-family="Georgia, serif" font-size="12">',
+        f'role="group" aria-labelledby="graph-title graph-desc" font-family="Georgia, serif" font-size="12">',
         f'<title id="graph-title">Citations of {html.escape(graph.nodes[0].symbol if graph.nodes else "")}</title>',
         f'<desc id="graph-desc">{described}</desc>',
         '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
@@ -51,7 +56,7 @@ def svg(graph: Graph, language: str = "en") -> str:
     for edge in graph.edges:
         if edge.citing in places and edge.cited in places:
             out.append(_curve(places[edge.citing], places[edge.cited], f"{edge.citing} cites {edge.cited}"))
-    out += [_box(node, *places[node.symbol], language) for node in graph.nodes]
+    out += [_box(node, *places[node.symbol], leads(node.symbol, node.known)) for node in graph.nodes]
     return "\n".join([*out, "</svg>", ""])
 
 
@@ -106,7 +111,14 @@ def _curve(citing: tuple[int, int], cited: tuple[int, int], words: str) -> str:
     return f'<path d="{path}" fill="none" stroke="{_PALE}" marker-end="url(#arrow)"><title>{html.escape(words)}</title></path>'
 
 
-def _box(node: Node, x: int, y: int, language: str) -> str:
+def _resolver(symbol: str, language: str) -> str | None:
+    try:
+        return Symbol.parse(symbol).url(language)
+    except SymbolError:
+        return None
+
+
+def _box(node: Node, x: int, y: int, address: str | None) -> str:
     width, tall = _BOX
     dash = "" if node.known else ' stroke-dasharray="4 3"'
     weight = ' font-weight="bold"' if node.distance == 0 and node.known else ""
@@ -116,8 +128,6 @@ def _box(node: Node, x: int, y: int, language: str) -> str:
         f'<text x="{x + width // 2}" y="{y + 16}" text-anchor="middle" fill="{_BLUE}"{weight}>{html.escape(shown)}</text>'
     )
     words = f"{node.symbol}{'. ' + node.title if node.title else ''}"
-    try:
-        address = html.escape(Symbol.parse(node.symbol).url(language), quote=True)
-    except SymbolError:
+    if address is None:
         return f"<g><title>{html.escape(words)}</title>{drawn}</g>"
-    return f'<a href="{address}"><title>{html.escape(words)}</title>{drawn}</a>'
+    return f'<a href="{html.escape(address, quote=True)}"><title>{html.escape(words)}</title>{drawn}</a>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import collections
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -50,8 +50,16 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Builder:
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        most: int | None = None,
+        shows: Callable[[Entry], bool] | None = None,
+    ) -> None:
         self._catalogue = catalogue
+        self._most = most
+        self._shows = shows
         self.nodes: dict[str, Node] = {}
         self.edges: dict[tuple[str, str], Edge] = {}
         self._names: dict[str, str] = {}
@@ -60,7 +68,7 @@ class _Builder:
         """The node's name for a symbol: any half of a joint document leads to the whole."""
         if symbol not in self._names:
             self._names[symbol] = symbol
-            entries = self._catalogue.of_symbol(symbol)
+            entries = self.of_symbol(symbol)
             if entries:
                 whole = _name(entries[0])
                 for half in entries[0].symbols:
@@ -68,11 +76,25 @@ class _Builder:
                 self._names[symbol] = self._names[whole] = whole
         return self._names[symbol]
 
+    def of_symbol(self, symbol: str) -> list[Entry]:
+        """The versions of a document that are shown."""
+        entries = self._catalogue.of_symbol(symbol)
+        return [entry for entry in entries if self._shows(entry)] if self._shows else entries
+
+    def citing(self, symbol: str) -> list[Entry]:
+        """The documents that cite a symbol and are shown."""
+        entries = self._catalogue.citing(symbol)
+        return [entry for entry in entries if self._shows(entry)] if self._shows else entries
+
+    def has_room(self, symbol: str) -> bool:
+        """Whether a node of this symbol is there, or can still be put."""
+        return self._most is None or len(self.nodes) < self._most or self.name(symbol) in self.nodes
+
     def node(self, symbol: str, distance: int) -> str:
         """Put the node of a symbol, and give its name."""
         name = self.name(symbol)
         if name not in self.nodes:
-            entries = self._catalogue.of_symbol(symbol)
+            entries = self.of_symbol(symbol)
             self.nodes[name] = _node(name, entries[0] if entries else None, distance)
         return name
 
@@ -80,6 +102,8 @@ class _Builder:
         """Put the edges of what an entry cites, and give the names of the cited."""
         reached = []
         for citation in entry.citations:
+            if not self.has_room(citation.symbol):
+                continue
             cited = self.node(citation.symbol, distance)
             if cited != citing:
                 self.edge(citing, cited, citation)
@@ -102,29 +126,41 @@ class _Builder:
 
 
 def around(
-    catalogue: Catalogue, symbol: str, *, depth: int = 1, cites: bool = True, cited_by: bool = True
+    catalogue: Catalogue,
+    symbol: str,
+    *,
+    depth: int = 1,
+    cites: bool = True,
+    cited_by: bool = True,
+    most: int | None = None,
+    shows: Callable[[Entry], bool] | None = None,
 ) -> Graph:
     """The graph about one document, ``depth`` citations far, following what it cites, what cites it, or both.
 
+    No more than ``most`` nodes are put, those that are reached first. Documents that ``shows`` refuses are left out; a
+    symbol that a shown document cites stands there as not known.
+
     Raises NoSuchDocument where the catalogue has neither the document nor a citation of it.
     """
-    if not catalogue.of_symbol(symbol) and not catalogue.citing(symbol):
+    builder = _Builder(catalogue, most=most, shows=shows)
+    if not builder.of_symbol(symbol) and not builder.citing(symbol):
         raise NoSuchDocument(
             f"the catalogue holds no document {symbol}, and none that cites it",
             fix="Look for it with verbale find.",
         )
-    builder = _Builder(catalogue)
     frontier = [builder.node(symbol, 0)]
     for distance in range(1, depth + 1):
         reached: list[str] = []
         for name in frontier:
             if cites:
-                for entry in catalogue.of_symbol(name)[:1]:
+                for entry in builder.of_symbol(name)[:1]:
                     reached += builder.cite(name, entry, distance)
             if cited_by:
-                for entry in catalogue.citing(name):
+                for entry in builder.citing(name):
+                    if not builder.has_room(_name(entry)):
+                        continue
                     citing = builder.node(_name(entry), distance)
-                    wanted = {name, *(half for e in catalogue.of_symbol(name)[:1] for half in e.symbols)}
+                    wanted = {name, *(half for e in builder.of_symbol(name)[:1] for half in e.symbols)}
                     for citation in entry.citations:
                         if citation.symbol in wanted or builder.name(citation.symbol) == name:
                             builder.edge(citing, name, citation)
