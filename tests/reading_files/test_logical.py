@@ -101,3 +101,41 @@ def test_pages_are_told_apart() -> None:
     assert is_right_to_left("الأمم المتحدة")
     assert not is_right_to_left("United Nations " * 20 + "سلام")
     assert not is_right_to_left("安全理事会")
+
+
+def test_whole_words_and_their_letters_read_alike() -> None:
+    letters = printed("طلب إلى الأمانة")
+    words = [
+        Glyph(
+            sign,
+            min(g.left for g in own),
+            max(g.right for g in own),
+            100.0,
+            12.0,
+            lefts=[g.left for g in own],
+            rights=[g.right for g in own],
+        )
+        for sign, own in (
+            ("طلب", [g for g in letters if g.sign != " "][:3]),
+            ("إلى", [g for g in letters if g.sign != " "][3:6]),
+            ("الأمانة", [g for g in letters if g.sign != " "][6:]),
+        )
+    ]
+    assert logical(words) == logical(letters) == "طلب إلى الأمانة"
+
+
+def test_a_mark_goes_to_its_letter_in_a_word() -> None:
+    own = printed("طلب")
+    word = Glyph(
+        "طلب", min(g.left for g in own), max(g.right for g in own), 100.0, 12.0,
+        lefts=[g.left for g in own], rights=[g.right for g in own],
+    )  # fmt: skip
+    for at, read in enumerate(("طُلب", "طلُب", "طلبُ")):
+        mark = Glyph("\u064f", own[at].left + 2, own[at].left + 3, 100.0, 12.0)
+        assert logical([word, mark]) == read
+
+
+def test_a_stop_drawn_at_the_left_of_a_latin_line_ends_it() -> None:
+    line = ".vol. 2515"
+    glyphs = [Glyph(sign, 6.0 * i, 6.0 * i + 6, 100.0, 12.0) for i, sign in enumerate(line) if sign != " "]
+    assert logical(glyphs) == "vol. 2515."

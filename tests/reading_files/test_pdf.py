@@ -9,6 +9,7 @@ from verbale.errors import DamagedFile, NoText, OverLimit
 from verbale.reading.files import Limits, open_stream
 
 FONTS = '#set text(font: ("Libertinus Serif", "Noto Naskh Arabic", "Noto Serif SC", "Noto Sans SC"), size: 11pt)\n'
+RAISED = "#set super(typographic: false)\n"
 LONG = "The lights of the northern shore were lit again after the storm and every station told its name to the ships. "
 
 
@@ -94,6 +95,70 @@ def test_notes_their_marks_and_running_heads() -> None:
     assert first.marks == ((17, "1"), (41, "2"))
     assert line_with(stream, "Third").marks == ((19, "3"),)
     assert stream.source.pages == 3
+
+
+def test_raised_marks_side_by_side_are_several_notes() -> None:
+    marks = "#super[1, 2]"
+    stream = read(
+        typst_pdf(
+            FONTS + RAISED + f"Stations told it in 2020,{marks} and ships agreed.#super[13,] #super[14]"
+        )
+    )
+    assert [line.text for line in stream.lines] == ["Stations told it in 2020, and ships agreed."]
+    assert [label for _, label in stream.lines[0].marks] == ["1", "2", "13", "14"]
+
+
+def test_marks_that_go_on_in_the_next_line_are_of_the_line_before() -> None:
+    marks = "#super[1,] #super[2,] \\ #super[3,] #super[4]"
+    stream = read(typst_pdf(FONTS + RAISED + f"{LONG}\n\nSo they told,{marks}\n\n{LONG}"))
+    assert [label for _, label in line_with(stream, "So they told,").marks] == ["1", "2", "3", "4"]
+
+
+def test_a_line_of_figures_and_a_raised_mark_has_the_size_of_its_figures() -> None:
+    stream = read(typst_pdf(FONTS + RAISED + "In the year \\ 2014,#super[2, 3]"))
+    assert [(line.text, line.size) for line in stream.lines] == [
+        ("In the year", 11.0),
+        ("2014,", 11.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بشكل فعَّال ومنسَّق، ابتداءً من عام 2015",
+        "موقّعة للاتفاقية التي لم تصدّق عليها بعد",
+        "على نوعية حياة كبار السن وعلى تحقُّق الإنصاف",
+        "القانون المسمى ”قانون المنارات“ الصادر في 12 آذار",
+        "العالمي للفترة 2022-2027 والوثيقة A/HRC/54/59.",
+        "الأمم المتحدة والإعلان الأول والأمين العام لا ألا",
+    ],
+)
+@pytest.mark.parametrize("face", ["Amiri", "Noto Naskh Arabic"])
+def test_arabic_letters_marks_and_signs_keep_their_order(text: str, face: str) -> None:
+    source = f'#set text(lang: "ar", dir: rtl, font: "{face}", size: 13.5pt)\n#set page(width: 21cm, height: auto)\n'
+    lead = "وإذ تضع في اعتبارها أن السفن والمنارات والشواطئ في الشمال"
+    stream = read(typst_pdf(f'{source}#"{lead}"\n\n#"{text}"'))
+    assert texts(stream, "text") == [lead, text]
+
+
+def test_headings_at_the_top_of_pages_are_no_running_heads() -> None:
+    pages = [f"*Annex*\n\n{LONG}", f"*Annex*\n\n{LONG}", f"The harbours\n\n{LONG}", f"Of old\n\n{LONG}"]
+    source = FONTS + "#set page(width: 16cm, height: 9cm)\n" + "\n#pagebreak()\n".join([LONG, *pages])
+    stream = read(typst_pdf(source))
+    assert texts(stream, "head") == []
+    assert texts(stream, "text").count("Annex") == 2
+
+
+def test_a_title_at_one_place_of_every_page_is_a_running_head() -> None:
+    head = "header: context if here().page() > 1 [Lights of the north],"
+    source = FONTS + f"#set page(width: 16cm, height: 9cm, {head})\n" + "\n#pagebreak()\n".join([LONG] * 4)
+    assert texts(read(typst_pdf(source)), "head") == ["Lights of the north"] * 3
+
+
+def test_words_at_other_places_are_no_running_head() -> None:
+    text = [LONG, f"Lights\n\n{LONG}", f"#v(1cm)Lights\n\n{LONG}", f"#v(2cm)Lights\n\n{LONG}"]
+    source = FONTS + "#set page(width: 16cm, height: 9cm)\n" + "\n#pagebreak()\n".join(text)
+    assert texts(read(typst_pdf(source)), "head") == []
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:

@@ -7,16 +7,19 @@ A document of the UN repeats its symbols at the head of every page after the fir
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import cache
 from typing import Literal
 
 from msgspec.structs import replace
 
+from verbale.languages import LANGUAGES
+from verbale.languages.labels import labels
 from verbale.reading.lines import Line
 
 __all__ = ["is_foot", "is_symbol", "mark_running"]
 
 _EDGE = 4
+_LEVEL = 3.0  # points that a running line may stand higher or lower on another page
 _PAGE_NUMBER = re.compile(r"^\d{1,4}(?![\w/.\-–])|(?<![\w/.\-–])\d{1,4}$")
 _SYMBOL = re.compile(r"^(?=[^ ]*\d|.*/.*\d)[A-Z]{1,12}(?:/[\w.\-‐–()\[\] ]{1,24})+\*{0,3}$")
 _PAGE_OF = re.compile(r"^\d{1,4}\s*/\s*\d{1,4}$")
@@ -60,19 +63,56 @@ def _text(page: list[Line], row: list[int]) -> str:
     return " ".join(page[i].text for i in row)
 
 
+class _Edges:
+    """What stands at the tops or the bottoms of pages, and where: a running line keeps its words and its place."""
+
+    def __init__(self, pages: list[list[Line]], rows: list[list[list[int]]], *, top: bool) -> None:
+        self._top = top
+        self._places: dict[str, list[float]] = {}
+        for page, own in zip(pages, rows, strict=True):
+            for at in range(min(_EDGE, len(own))):
+                row = own[at] if top else own[-1 - at]
+                self._places.setdefault(_pattern(_text(page, row)), []).append(self._place(page, row, at))
+
+    def _place(self, page: list[Line], row: list[int], at: int) -> float:
+        """How high a row stands; how many rows from the edge where the format does not say."""
+        line = page[row[0]]
+        height = line.top if self._top else line.bottom
+        return float(at) if height is None else 1000.0 + height
+
+    def same(self, page: list[Line], row: list[int], at: int) -> int:
+        """On how many pages the words of a row stand at the place of this row."""
+        place = self._place(page, row, at)
+        return sum(abs(other - place) < _LEVEL for other in self._places.get(_pattern(_text(page, row)), ()))
+
+    def anywhere(self, text: str) -> int:
+        """On how many pages the words stand near the edge."""
+        return len(self._places.get(_pattern(text), ()))
+
+
 def mark_running(pages: list[list[Line]]) -> list[list[Line]]:
-    """The pages with the kind of their running heads and feet set; what stands in the text is left as it is."""
+    """The pages with the kind of their running heads and feet set; what stands in the text is left as it is.
+
+    Words that a page repeats are a running line only where they stand at one place on these pages, apart from the text: a
+    heading such as "Annex" may begin several pages.
+    """
     rows = [_rows(page) for page in pages]
-    tops = Counter(
-        _pattern(_text(page, row)) for page, r in zip(pages, rows, strict=True) for row in r[:_EDGE]
-    )
-    bottoms = Counter(
-        _pattern(_text(page, row)) for page, r in zip(pages, rows, strict=True) for row in r[-_EDGE:]
-    )
+    tops, bottoms = _Edges(pages, rows, top=True), _Edges(pages, rows, top=False)
     return [
         _mark_page(page, r, tops, bottoms, first=index == 0, many=len(pages))
         for index, (page, r) in enumerate(zip(pages, rows, strict=True))
     ]
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The words that begin the heading of a part, in all languages."""
+    keys = ("annex", "appendix", "enclosure")
+    return tuple(name.casefold() for key in keys for language in LANGUAGES for name in labels(key, language))
+
+
+def _names_part(text: str) -> bool:
+    return text.casefold().startswith(_names())
 
 
 def _head_end(page: list[Line], edge: list[list[int]]) -> int:
@@ -90,8 +130,8 @@ def _head_end(page: list[Line], edge: list[list[int]]) -> int:
 def _mark_page(
     page: list[Line],
     rows: list[list[int]],
-    tops: Counter[str],
-    bottoms: Counter[str],
+    tops: _Edges,
+    bottoms: _Edges,
     *,
     first: bool,
     many: int,
@@ -105,21 +145,28 @@ def _mark_page(
     edge = [] if first else rows[:_EDGE]
     for row in edge[: _head_end(page, edge)]:
         mark(row, "head")
-    for row in edge[_head_end(page, edge) :]:
+    for at in range(_head_end(page, edge), len(edge)):
+        row = edge[at]
         text = _text(page, row)
-        repeated = many > 2 and tops[_pattern(text)] >= max(2, (many - 1) // 2) and len(text) < 80
+        repeated = many > 2 and tops.same(page, row, at) >= max(2, (many - 1) // 2) and len(text) < 80
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        # the head of a table that goes on is repeated too, close above its rows
+        apart = (
+            len(row) > 1 or below is None or page[below[0]].gap_before or tops.same(page, below, at + 1) > 1
+        )
+        repeated = repeated and apart and not _names_part(text)
         if not (repeated or _BOTTOM_PAGE.match(text)):
             break
         mark(row, "head")
     last = True
-    for row in reversed(rows[-2 * _EDGE :]):
+    for at, row in enumerate(reversed(rows[-2 * _EDGE :])):
         text = _text(page, row)
-        repeated = many > 2 and bottoms[_pattern(text)] >= max(2, many // 2) and len(text) < 80
+        repeated = many > 2 and bottoms.same(page, row, at) >= max(2, many // 2) and len(text) < 80
         repeated = repeated and not any(page[i].marks for i in row)
         dates = _DATES.match(text) is not None and any(_JOB.match(line.text) for line in page)
         if _LONE_NUMBER.match(text):
             own = text.strip("-–— ") == str(page[row[0]].page) and not first and row is rows[-1]
-            if last and many > 1 and (own or bottoms[_pattern(text)] >= max(2, many - 2)):
+            if last and many > 1 and (own or bottoms.anywhere(text) >= max(2, many - 2)):
                 mark(row, "foot")
         elif all(is_foot(page[i].text) for i in row) or dates:
             mark(row, "foot")

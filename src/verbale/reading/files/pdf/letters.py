@@ -108,7 +108,7 @@ class _Line:
         glyph = self.one(b - 1)
         glyph.sign = self.page.text[a:b][::-1]
         # the room is that of the mark, which is narrower than its letter's
-        glyph.left, glyph.right = glyph.left - 1.5 * self.gap, glyph.right + 1.5 * self.gap
+        glyph.right += 1.5 * self.gap
         return [glyph]
 
     def words(self, a: int, b: int) -> list[Glyph]:
