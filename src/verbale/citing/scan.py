@@ -18,7 +18,7 @@ import re2
 
 from verbale.citing.vocabulary import Sense, vocabulary
 
-__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "Hit", "Scanned", "place_of", "scan"]
+__all__ = ["ARABIC_LETTERS", "LETTER", "LETTER_JOIN", "Hit", "Scanned", "place_of", "scan", "scan_one"]
 
 # Letters of composite resolutions: Latin, Cyrillic look-alikes, and the names of Arabic letters.
 ARABIC_LETTERS = {
@@ -171,17 +171,30 @@ def scan(texts: Sequence[str]) -> Iterator[tuple[int, Scanned]]:
     Left out are texts with nothing that a citation can start from, or only with words that need a number, and none there.
     """
     whole = _BETWEEN.join(texts)
-    if whole.count(_BETWEEN) >= len(texts) > 1:  # a text holds the mark itself
+    if whole.count(_BETWEEN) >= len(texts):  # a text holds the mark itself
         for row, text in enumerate(texts):
-            yield from ((row, scanned) for _, scanned in scan([text]))
+            if scanned := scan_one(text):
+                yield row, scanned
         return
-    for row, hits in _hits(whole, list(accumulate(map(len, texts), lambda end, size: end + 1 + size))):
-        if hits is not None:
-            yield row, Scanned(texts[row], hits, [])
-            continue
-        shown, unseen = _readable(texts[row])
-        for _, again in _hits(shown, [len(shown)], readable=True):
-            yield row, Scanned(shown, again or [], unseen)
+    ends = list(accumulate(map(len, texts), lambda end, size: end + 1 + size))
+    for row, hits in _hits(whole, ends):
+        scanned = Scanned(texts[row], hits, []) if hits is not None else _scan_readable(texts[row])
+        if scanned:
+            yield row, scanned
+
+
+def scan_one(text: str) -> Scanned | None:
+    """A text that may cite; None where it cannot (see ``scan``)."""
+    for _, hits in _hits(text, [len(text)]):
+        return Scanned(text, hits, []) if hits is not None else _scan_readable(text)
+    return None
+
+
+def _scan_readable(text: str) -> Scanned | None:
+    shown, unseen = _readable(text)
+    for _, hits in _hits(shown, [len(shown)], readable=True):
+        return Scanned(shown, hits or [], unseen)
+    return None
 
 
 def _hits(whole: str, ends: list[int], *, readable: bool = False) -> Iterator[tuple[int, list[Hit] | None]]:
@@ -190,13 +203,16 @@ def _hits(whole: str, ends: list[int], *, readable: bool = False) -> Iterator[tu
     None stands for the hits of a text that must be made readable first.
     """
     data = whole.encode("utf-8", "surrogatepass")
-    match, size, words = _matcher(), len(data), _words()
+    match, size = _matcher(), len(data)
+    first, last = match(data, 0, size)[0]
+    if first < 0:
+        return
+    words = _words()
     plain = size == len(whole)
     found: list[Hit] = []
     kept = False  # whether a hit that needs no number is among them
     row, low, high = 0, 0, ends[0] if ends else 0
     at = start = 0
-    first, last = match(data, 0, size)[0]
     while first >= 0:
         hit = data[first:last]
         if plain:

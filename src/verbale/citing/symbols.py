@@ -109,7 +109,7 @@ _GROUP = (
     rf"|{_PART_WORD}\ ?(?:[IVX]+|\d+)(?:(?:, | and | et | y | и |和| & )(?:[IVX]+|\d+))*(?:部分|卷|节)?)[)\]])"
 )
 _SYMBOL = re.compile(
-    rf"(?P<root>{_ROOT})(?P<rest>(?:/{_ELEMENT}|{_GROUP}(?=[^A-Za-z0-9]|$|[A-Z](?!\w))(?:(?:/{_ELEMENT})*)|\(\d{{1,3}}\)(?=/))+)"
+    rf"(?P<root>{_ROOT})(?P<rest>(?:/{_ELEMENT}|{_GROUP}(?=[^A-Za-z0-9]|$|[A-Z](?!\w))|\(\d{{1,3}}\)(?=/))+)"
 )
 _LETTER_AFTER = re.compile(r"([A-Z])(?!\w|\.\w)| ([A-Z])(?!\w|\.\w| [a-z])")
 _NO_ELEMENT = re.compile(r"[A-Z](?:\d\w*)?")  # A/H1N1, A/B

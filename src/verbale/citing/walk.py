@@ -12,7 +12,7 @@ from verbale.citing.gaps import date_after, loose_script, year_near
 from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
 from verbale.citing.numbers import Number
-from verbale.citing.scan import Hit, Scanned, place_of, scan
+from verbale.citing.scan import Hit, Scanned, place_of, scan_one
 from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of, known_root
 from verbale.citing.targets import Cited, needs_date, target
 from verbale.citing.vocabulary import Sense
@@ -72,9 +72,10 @@ def find(
     ``note_before`` is what the footnote before this one cites, for "ibid."; ``itself`` is the document that the text is
     of, for "the present resolution".
     """
-    for _, scanned in scan([text]):
-        return walk(text, scanned, language, speaker, note_before=note_before, itself=itself)
-    return []
+    scanned = scan_one(text)
+    if scanned is None:
+        return []
+    return walk(text, scanned, language, speaker, note_before=note_before, itself=itself)
 
 
 def walk(
