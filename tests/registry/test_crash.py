@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from tests.registry.making import letter, must_hold, new_registry, original, version
+from tests.registry.postgresql import binaries
 from verbale.registry import Registry, staging
 from verbale.registry.recovery import remove_version
 from verbale.registry.staging import Intent
@@ -20,9 +21,13 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
-def test_killed_at_210_random_points_everything_holds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_killed_at_50_random_points_everything_holds(tmp_path: Path, database: str) -> None:
+    if database == "postgresql" and binaries() is None and not os.environ.get("CI"):
+        pytest.skip("PostgreSQL is not installed")
+    arguments = [str(tmp_path / "registry"), "38", "12", "20200401", database]
     run = subprocess.run(
-        [sys.executable, "-m", "tests.registry.killing", str(tmp_path / "registry"), "160", "50", "20200401"],
+        [sys.executable, "-m", "tests.registry.killing", *arguments],
         cwd=PROJECT,
         capture_output=True,
         text=True,
@@ -30,19 +35,11 @@ def test_killed_at_210_random_points_everything_holds(tmp_path: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     told = json.loads(run.stdout)
-    assert told["kills"] == 210
-    assert told["states"] == {"issued": 210 + 2 * 7}
-    # The kills fell into every stretch of the work, and both kinds of undoing were needed.
-    seen = told["seen"]
-    assert (
-        min(
-            seen[f"ended {when}"]
-            for when in ("before it was registered", "when it was registered", "when it was issued")
-        )
-        >= 10
-    )
-    assert sum(count for what, count in seen.items() if what.startswith("register: it was not")) >= 5
-    assert sum(count for what, count in seen.items() if what.startswith("issue: it was not")) >= 5
+    assert told["kills"] == 50
+    assert told["states"] == {"circulated": 50 + 2 * 2}
+    # The kills fell into every stretch of the work.
+    for when in ("before it was registered", "when it was registered", "when it was issued"):
+        assert told["seen"][f"ended {when}"] >= 2, told
 
 
 def test_recovery_is_an_event_and_happens_once(tmp_path: Path) -> None:
