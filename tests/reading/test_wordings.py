@@ -119,3 +119,22 @@ def test_the_last_page_has_its_number_at_the_foot() -> None:
         + "\n    I have the honour to write to you about the pilots.\n\n20-05131 (E)\n\fA/78/55\n\n    We thank all harbours.\n\n\n2\n"
     )
     assert [block.text for block in _read(text).parts[-1].blocks][-1] == "We thank all harbours."
+
+
+def test_the_last_words_of_an_arabic_title_are_not_put_before_it() -> None:
+    first = "رسالة مؤرخة 1 آذار/مارس 2024 موجهة إلى رئيسة مجلس الأمن من الممثل الدائم لكينيا لدى"
+    text = (
+        f"الأمم المتحدة{' ' * 88}S/2024/210\n\nمجلس الأمن{' ' * 80}Distr.: General\n{' ' * 90}4 March 2024\n\n"
+        f" {first}\n{' ' * 88}الأمم المتحدة\n\n        يشرفني أن أكتب إليكم بشأن مرشدي الموانئ في بلدي.\n"
+    )
+    assert _read(text).masthead.title == f"{first} الأمم المتحدة"
+
+
+def test_an_arabic_annex_is_not_joined_with_its_title_in_raw_text() -> None:
+    text = (
+        f"S/2024/210\n{_TITLES['ar']}\n\nيشرفني أن أحيل إليكم موجز الاجتماع الثاني لمرشدي الموانئ (انظر المرفق).\n(توقيع) مارتن أوي\nالسفير\n"
+        "المرفق\nموجز الاجتماع الثاني لمرشدي الموانئ\n1. حضر الاجتماع مرشدون من تسعة بلدان.\n2. وقرر المشاركون الاجتماع مجددا.\n280311 )A( 11-76908\n"
+    )
+    document = _read(text)
+    assert [part.role for part in document.parts] == ["main", "annex"]
+    assert document.masthead.job_number == "11-76908"

@@ -18,6 +18,7 @@ from verbale.reading.signatures import Signature, in_columns, read_signature, si
 __all__ = ["block_of", "blocks_of", "read_blocks", "vocabulary_of"]
 
 _SENTENCE_END = re.compile(r"[.!?:;,。！？：；，؟؛،…](?:[\"”»’'）)\]]|\*)*$")
+_ANNOUNCED = re.compile(r"[（(][^()（）]{3,60}[)）][.。]$")  # "(see annex)."
 _LONGEST_HEADING = 160
 _HYPHENS = ("-", "‐", "-\u00ad", "‐\u00ad")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -89,8 +90,8 @@ def blocks_of(
 
 
 def _said(lines: Sequence[Line], page: Page) -> frozenset[int]:
-    """The lines of a letter that begin a paragraph by what they say, where nothing but words tells: its request, and the
-    words with which it closes, behind a line that ends a sentence."""
+    """The lines of a letter that begin a paragraph by what they say, where nothing but words tells: its request, words
+    that open or close a letter, and those behind "(see annex)."; each behind a line that ends a sentence."""
     if any(line.gap_before or line.whole for line in lines[1:]) or len({line.left for line in lines}) > 1:
         return frozenset()
     found = set()
@@ -98,7 +99,10 @@ def _said(lines: Sequence[Line], page: Page) -> frozenset[int]:
         if not _SENTENCE_END.search(lines[index - 1].text.rstrip()):
             continue
         text = fold(lines[index].text.strip())
-        if match("closing", text, page.language):
+        announced = _ANNOUNCED.search(lines[index - 1].text.rstrip())
+        if match("closing", text, page.language) or match("opening", text, page.language):
+            found.add(index)
+        elif announced and search("announced", fold(announced[0]), page.language):
             found.add(index)
         elif match("ask", text, page.language):
             sentence = fold(" ".join(line.text for line in lines[index : index + 4]))

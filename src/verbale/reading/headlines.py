@@ -72,7 +72,7 @@ def _joint(lines: list[Line], index: int, page: Page) -> tuple[int, Line | None]
         # a name over two lines: the first begins an organ's, or one of them has the noun of a session
         if not (begins or named or may_name_session(following.text)):
             continue
-        whole = f"{text} {following.text.strip()}"
+        whole = join_texts(text, following.text)[0]
         if _is_one_name(text, following.text, whole, page):
             return other, part_of(line, whole)
     return index, None

@@ -10,6 +10,8 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from verbale.document import AgendaItem, Distribution, Language, Masthead, Session
 from verbale.errors import SymbolError
 from verbale.languages.dates import find_dates
@@ -306,6 +308,7 @@ def _date(seen: _Seen, page: Page) -> datetime.date | None:
 
 def _sessions(seen: _Seen, organs: tuple[str, ...], page: Page) -> tuple[Session, ...]:
     sessions: list[Session] = []
+    numbered = " ".join(token.value for token, _ in seen.of("symbol"))
     last_organ = organs[0] if organs else "A"
     for token, line in seen.tokens:
         if token.kind == "organ" and token.value in organs:
@@ -313,6 +316,9 @@ def _sessions(seen: _Seen, organs: tuple[str, ...], page: Page) -> tuple[Session
         if token.kind != "session":
             continue
         made = _session(token, organs, last_organ, page.nomenclature.years)
+        if made.session and f"{made.organ}/E{made.session}/" in numbered:
+            # the words "emergency" were cut off at the end of a column; the symbol has them
+            made = msgspec.structs.replace(made, session=f"E{made.session}")
         if made not in sessions:
             page.ledger.saw(f"masthead.sessions.{len(sessions)}", line)
             sessions.append(made)

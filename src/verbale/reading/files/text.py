@@ -99,10 +99,14 @@ def _with_ends(lines: list[Line]) -> list[Line]:
         above = out[-1] if out else None
         if above is None or line.gap_before or not _of_one_row(above, line):
             out.append(line)
-        elif abs((line.right or 0) - (above.left or 0)) <= _NEAR:
+        elif abs((line.right or 0) - (above.left or 0)) <= _NEAR < (above.left or 0):
             out[-1] = replace(above, text=f"{above.text} {line.text}", left=line.left)
-        elif abs((above.right or 0) - (line.left or 0)) <= _NEAR and (above.right or 0) <= 0.82 * margin:
-            # the left end came first
+        elif (
+            abs((above.right or 0) - (line.left or 0)) <= _NEAR < (line.left or 0)
+            and (above.right or 0) <= 0.82 * margin
+            and len(above.text) <= 2 * len(line.text)
+        ):
+            # the left end came first; a few words behind a long line are the end of the next
             out[-1] = replace(
                 line, text=f"{line.text} {above.text}", left=above.left, gap_before=above.gap_before
             )
