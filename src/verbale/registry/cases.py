@@ -20,6 +20,7 @@ from verbale.registry.flow import BEFORE_SYMBOLS, guard, reason_of, step
 from verbale.registry.folder import Folder
 from verbale.registry.registering import Original, Registered
 from verbale.registry.schema import cases, documents, former_files
+from verbale.registry.unnumbered import member_of, storable
 
 __all__ = ["Case", "Cases", "Taken"]
 
@@ -114,7 +115,6 @@ class Cases:
             earlier = self._earlier(connection, digest, source, again=again)
         if earlier is not None:
             return Taken(case=earlier, new=False)
-        senders = document.communication.senders if document and document.communication else ()
         try:
             with (
                 registering.stored(self._folder, self._books, original, digest),
@@ -136,7 +136,7 @@ class Cases:
                     document=document,
                     source_key=source,
                     door=door,
-                    member=member or next((sender.state for sender in senders if sender.state), None),
+                    **({"member": member} if member else {}),
                     record=encode(document) if document else None,
                 )
                 data = registering.received(original, digest, before) | {"door": door}
@@ -242,14 +242,14 @@ class Cases:
         on = numbering.dated(document, day)
         plan = numbering.plan(document, self._profile(), on)
         with self._books.write() as connection:
-            guard_of = registering.state_of(connection, case)
-            if guard_of not in registering.OPEN and guard_of not in BEFORE_SYMBOLS:
+            state = registering.state_of(connection, case)
+            if state not in BEFORE_SYMBOLS and state != "withdrawn":  # registered by somebody else meanwhile
                 return Registered(entry=by_case(connection, case), new=False)
             registering.refuse_taken(connection, plan)
             entry = registering.give(
                 connection,
                 case,
-                guard_of,
+                state,
                 document,
                 plan,
                 happened=(),
@@ -307,4 +307,10 @@ def _of_document(document: Document | None) -> Mapping[str, object]:
     if document is None:
         return {"record": None, "title": None, "distribution": None}
     head = document.masthead
-    return {"record": encode(document), "title": head.title, "distribution": head.distribution}
+    member = member_of(document)
+    return {
+        "record": encode(document),
+        "title": storable(head.title),
+        "distribution": head.distribution,
+        **({"member": member} if member else {}),
+    }

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from verbale.errors import NoSuchCase, RegistryError, WrongState
 from verbale.registry import log
 from verbale.registry.schema import cases
+from verbale.registry.unnumbered import storable
 
 __all__ = ["BEFORE_SYMBOLS", "STEPS", "Request", "guard", "reason_of", "step"]
 
@@ -97,7 +98,7 @@ def guard(connection: Connection, case: int, kind: log.EventKind) -> None:
 
 def reason_of(text: str) -> str:
     """A reason, which must say something. Raises RegistryError."""
-    reason = text.strip()
+    reason = (storable(text) or "").strip()
     if not reason:
         raise RegistryError("a reason is missing", fix="Say why, in a sentence")
     return reason

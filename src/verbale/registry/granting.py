@@ -208,6 +208,7 @@ def _cases(connection: Connection, asked: Sequence[Asked], at: str) -> list[int]
             "changed": at,
             "title": one.document.title,
             "distribution": one.document.distribution,
+            "member": one.document.member,
         }
         for one in asked
         if isinstance(one.case, NewCase)

@@ -24,7 +24,7 @@ from verbale.registry.granting import Asked, Granted, NewCase, grant, row_of
 from verbale.registry.numbering import Plan, numbered, slug_of, whole
 from verbale.registry.schema import cases, documents, former_files, symbols
 from verbale.registry.series import spend, spend_job
-from verbale.registry.unnumbered import made_ready
+from verbale.registry.unnumbered import made_ready, member_of, storable
 from verbale.symbol import Symbol
 
 __all__ = [
@@ -262,8 +262,9 @@ def open_case(
         "size": len(original.data),
         "received": at,
         "changed": at,
-        "title": head.title if head else None,
+        "title": storable(head.title) if head else None,
         "distribution": head.distribution if head else None,
+        "member": member_of(document) if document else None,
     }
     return int(connection.execute(_open_case, row | more).scalar_one())
 

@@ -14,7 +14,7 @@ from verbale.document import Document, encode
 from verbale.registry.fingerprint import fingerprint
 from verbale.registry.numbering import Plan, numbered
 
-__all__ = ["Record", "Unnumbered", "made_ready"]
+__all__ = ["Record", "Unnumbered", "made_ready", "member_of", "storable"]
 
 # Nobody can guess it, so no document holds it.
 _MARK: Final = f"place-{secrets.token_hex(16)}-"
@@ -50,6 +50,8 @@ class Unnumbered(msgspec.Struct, frozen=True, array_like=True):
     fingerprint: str
     record: Record
     job: str | None = None
+    member: str | None = None
+    """Whose communication it is: its first sender's."""
 
     def row(self, case: int, display: str, slug: str, record: bytes, record_sha256: str) -> dict[str, object]:
         """The row of ``documents``."""
@@ -82,10 +84,22 @@ def made_ready(document: Document, plan: Plan, day: date) -> Unnumbered:
     return Unnumbered(
         kind=document.kind,
         language=document.language,
-        title=head.title.replace("\0", "\N{REPLACEMENT CHARACTER}") if head.title else head.title,
+        title=storable(head.title),
         date=day.isoformat(),
         distribution=head.distribution,
         fingerprint=fingerprint(document),
         record=Record(pieces=tuple(parts[::2]), order=tuple(int(place) for place in parts[1::2])),
         job=plan.job_number if plan.series else None,
+        member=member_of(document),
     )
+
+
+def storable(text: str | None) -> str | None:
+    """A text that every database can hold."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}") if text else text
+
+
+def member_of(document: Document) -> str | None:
+    """Whose communication a document is: its first sender's that speaks for a member."""
+    letter = document.communication
+    return next((sender.state for sender in letter.senders if sender.state), None) if letter else None

@@ -52,7 +52,7 @@ def _cases() -> None:
     )
     of_document = "(SELECT {column} FROM documents WHERE documents.case_id = cases.id)"
     op.execute(
-        f"UPDATE cases SET state = COALESCE({last.format(column='kind')}, 'received'),"
+        f"UPDATE cases SET state = COALESCE({last.format(column='kind')}, 'received'),"  # noqa: S608 - all of it is ours
         f" changed = COALESCE({last.format(column='at')}, received),"
         f" title = {of_document.format(column='title')},"
         f" distribution = {of_document.format(column='distribution')}"
