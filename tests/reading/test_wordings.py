@@ -9,6 +9,7 @@ from verbale.languages.nomenclature import united_nations
 from verbale.reading import read
 from verbale.reading.files.visual import with_lam_before_alef
 from verbale.reading.kinds.namings import named
+from verbale.reading.paragraphs import join_texts
 
 _HEAD = (
     "United Nations\nA/78/55\nGeneral Assembly\nDistr.: General\n4 March 2024\nOriginal: English\n"
@@ -138,3 +139,15 @@ def test_an_arabic_annex_is_not_joined_with_its_title_in_raw_text() -> None:
     document = _read(text)
     assert [part.role for part in document.parts] == ["main", "annex"]
     assert document.masthead.job_number == "11-76908"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("document A/", "HRC/40/22 and"), ("document A/HRC", "/40/22 and"), ("S/", "2019/301")],
+)
+def test_a_symbol_cut_at_a_stroke(before: str, after: str) -> None:
+    assert join_texts(before, after)[0] == before + after
+
+
+def test_a_word_with_a_stroke_is_no_symbol() -> None:
+    assert join_texts("pilots and/", "or harbours")[0] == "pilots and/ or harbours"

@@ -100,9 +100,11 @@ def _said(lines: Sequence[Line], page: Page) -> frozenset[int]:
             continue
         text = fold(lines[index].text.strip())
         announced = _ANNOUNCED.search(lines[index - 1].text.rstrip())
-        if match("closing", text, page.language) or match("opening", text, page.language):
-            found.add(index)
-        elif announced and search("announced", fold(announced[0]), page.language):
+        if (
+            match("closing", text, page.language)
+            or match("opening", text, page.language)
+            or (announced and search("announced", fold(announced[0]), page.language))
+        ):
             found.add(index)
         elif match("ask", text, page.language):
             sentence = fold(" ".join(line.text for line in lines[index : index + 4]))

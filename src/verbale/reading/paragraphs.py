@@ -25,6 +25,8 @@ _OPEN_END = re.compile(r"[,，、،(\[“«–—-]\s*$")
 _BRACKETED = re.compile(r"^\[[^\[\]]{3,80}\]$")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
+_SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[\w.()-]+)*/?$")
+_SYMBOL_GOES_ON = re.compile(r"/?[A-Z\d][\w.]*")
 _LONGEST_WORD = 60
 _ROWS = {"1": "2", "I": "II", "(a)": "(b)", "a)": "b)", "一": "二"}
 _INDENT = 7.0
@@ -48,13 +50,20 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
 def _seam(before: str, after: str, vocabulary: frozenset[str]) -> tuple[int, str]:
     """How two lines are sewn: how many characters go from the end of the first, and what stands between them.
 
-    No space beside Chinese characters, nor in a span of figures ("2018–2028"); a hyphen at a line's end goes where the word is known without it.
+    No space beside Chinese characters, nor in a span of figures ("2018–2028") or a symbol ("A/HRC/40/22"); a hyphen at a
+    line's end goes where the word is known without it.
     """
     if before.endswith("\u00ad"):
         return 1, ""
     if _HAN.match(before[-1:]) or _HAN.match(after[:1]):
         return 0, ""
     if before[-1:] == "–" and before[-2:-1].isdigit() and after[:1].isdigit():
+        return 0, ""
+    if (
+        "/" in (before[-1:], after[:1])
+        and _SYMBOL.search(before[-_LONGEST_WORD:])
+        and _SYMBOL_GOES_ON.match(after)
+    ):
         return 0, ""
     broken = _BROKEN.search(before[-_LONGEST_WORD:])
     follows = re.match(r"[^\W\d_]+", after) if broken else None
