@@ -51,7 +51,8 @@ def mend_hyphens(lines: Sequence[Line], *, set_by_us: bool = False) -> list[Line
         )
         found = _CUT.search(lines[i].text)
         rest = _REST.match(following.text) if following is not None else None
-        if set_by_us and rest is not None and lines[i].text[-1] == "\u00ad":
+        if set_by_us and rest is not None:
+            out[i] = replace(lines[i], text=lines[i].text[:-1] + "\u00ad")
             continue
         if found is None or rest is None:
             # a figure or a sign before it: a hyphen of its own

@@ -79,7 +79,12 @@ def _breaks(lines: Sequence[Line], page: Page) -> frozenset[int]:
         parted = line.gap_before or line.page != before.page
         if line.left is not None and line.page in margins:
             set_in = line.left > margins[line.page] + _INDENT
-            if set_in and (parted or opening(line.text, language)) and _hangs(line, following):
+            wraps = not parted and before.left is not None and before.left > line.left + _INDENT
+            if (
+                set_in
+                and (parted or (not wraps and opening(line.text, language)))
+                and _hangs(line, following)
+            ):
                 found.add(index)
         elif (
             _CLAUSE_END.search(before.text)

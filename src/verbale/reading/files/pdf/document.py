@@ -32,8 +32,8 @@ _FEW = 40
 _ALL_BOLD = 0.8
 _OFTEN = 0.7  # of the commonest step between rows: steps as common as this are common
 _SMALL = 0.72  # marks of notes are smaller than this, relative to their line
-_SEPARATED = re.compile(r"[,،]\s*")
-_LABELS = re.compile(r"^\d{1,3}(?:[,،]\s*\d{1,3})*$")
+_NUMBER = re.compile(r"\d+")
+_LABELS = re.compile(r"^[,،\s]*\d{1,3}(?:[,،\s]+\d{1,3})*[,،\s]*$")
 _RULE = re.compile(r"^[_\s]{5,}$")
 
 
@@ -77,7 +77,9 @@ def _lines(rows: list[Row], page: Page, number: int, leading: float) -> list[Lin
         if before is not None and before.column == row.column:
             step = row.base - before.base
             if lines and _only_marks(row, before, leading):
-                labels = _SEPARATED.split(row.pieces[0].text)
+                labels = _NUMBER.findall(row.pieces[0].text)
+                if page.right_to_left:
+                    labels.sort(key=int)
                 marks = tuple((len(lines[-1].text), label) for label in labels)
                 lines[-1] = replace(lines[-1], marks=(*lines[-1].marks, *marks))
                 continue

@@ -16,7 +16,7 @@ from verbale.reading.files.pdf.marks import RAISED, SIGNS, SMALL
 __all__ = ["Hand", "read_letters"]
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0591-\u05bd"
-_LETTERS = "\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff"
+_LETTERS = "\u05d0-\u05ea\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff"
 _UNIT = re.compile(
     rf"(?P<turned>[{_MARKS}]+[{_LETTERS}])|(?P<marked>(?:[{_LETTERS}]+[{_MARKS}]+)+[{_LETTERS}]*)|(?P<words>[{_LETTERS}]+(?: [{_LETTERS}]+)*(?![{_LETTERS}{_MARKS}]))|(?P<latin>[A-Za-z]{{2,}})|\S"
 )
@@ -188,7 +188,7 @@ def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
                 break
     for letter in widened.values():
         # the engine tells the ink, which is narrower than the letter's room
-        letter.right += _GAP * letter.size
+        letter.right += 2 * _GAP * letter.size
     return [g for g in glyphs if id(g) not in bound]
 
 

@@ -25,6 +25,9 @@ _TURN = {**dict(zip(_OPEN, _CLOSE, strict=True)), **dict(zip(_CLOSE, _OPEN, stri
 _LEADING = re.compile(r"^([.)(]|[-–]\.)\s?(\d{1,3}|[IVXLC]{1,6}|[A-Za-z])(?![\w(/])")
 _STOPPED = re.compile(r"^[.,;:،؛][A-Za-z]")
 _STOPS = tuple([sign] for sign in ".,،؛:")
+_SPACE = 0.1  # ems between signs that a space shows
+_STOP_SPACE = 0.4  # no space stands before a stop, though the page may have some room there
+_ARABIC_STOPS = "،؛؟"
 _JOINED = re.compile("[\ufb50-\ufefc]")
 _BRACKETS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _JOINING = "/.,:٫٬"
@@ -138,7 +141,8 @@ def _with_spaces(letters: list[tuple[str, Glyph]]) -> list[str]:
     out: list[str] = []
     before: Glyph | None = None
     for sign, glyph in letters:
-        if before is not None and glyph.left - before.right > 0.1 * max(glyph.size, before.size):
+        room = _STOP_SPACE if before is not None and before.sign in _ARABIC_STOPS else _SPACE
+        if before is not None and glyph.left - before.right > room * max(glyph.size, before.size):
             out.append(" ")
         out.append(sign)
         before = glyph
@@ -166,7 +170,7 @@ def _run_end(signs: list[str], kinds: list[str], at: int) -> int:
     brackets = 0
     j = at + 1
     # among Arabic letters figures are Arabic numbers, which a hyphen does not join
-    after_arabic = "R" in kinds
+    after_arabic = "R" in kinds or any(sign in _ARABIC_STOPS for sign in signs)
     while j < len(signs):
         if kinds[j] in "LD":
             letters = letters or kinds[j] == "L"
@@ -264,9 +268,10 @@ def turn_brackets(text: str) -> str:
         if sign not in _TURN:
             continue
         open_form = sign if sign in _OPEN else _TURN[sign]
-        before = text[i - 1] if i else " "
         after = text[i + 1] if i + 1 < len(text) else " "
-        starts = before.isspace() or before in _TURN
+        # a bracket behind one that closes cannot open, nor can one close behind one that opens
+        before = out[i - 1] if i else " "
+        starts = before.isspace() or before in _OPEN
         ends = after.isspace() or after in ".,;:،؛؟!" or after in _TURN
         if starts and not ends:
             opens = True

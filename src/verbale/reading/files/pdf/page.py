@@ -29,6 +29,7 @@ _MARKER = re.compile(
 )
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _LOOSE = 0.60  # width of a line in ems per letter above which its words are asked for their places
+_OTHER = 0.15  # of the size of a line: so different, its end may be another text
 _GAP = 1.35  # ems between words that set pieces apart
 
 
@@ -150,7 +151,8 @@ def _read_line(page: Characters, start: int, end: int, *, glyphs: bool) -> list[
             )
         ]
     parts = [(start, end, left, right)]
-    if not turned and (right - left > _LOOSE * size * _weight(text[start:end]) or right < left):
+    loose = right - left > _LOOSE * size * _weight(text[start:end]) or right < left
+    if not turned and (loose or abs(page.size_like(end - 1, size) - size) > _OTHER * size):
         parts = _split(page, (start, end), size, (left, right))
     pieces = []
     for a, b, x, y in parts:

@@ -15,6 +15,9 @@ __all__ = ["Row", "rows_of_page"]
 _SAME = 0.42  # ems that the feet of pieces of one row may differ by
 _COMMAS = ",،"
 _HANGING = 0.8  # ems that a letter with its marks may hang below its line
+_NEAR = (
+    0.35  # ems that the mark of a letter, which the font names as the letter with its mark, stands beside it
+)
 _FEW_MARKS = 4
 _RAISED = 0.5  # and a label's foot from that of the line at which it stands
 _JOIN = 1.35  # ems between pieces of a row that are one text
@@ -173,13 +176,15 @@ def _without_doubles(glyphs: list[Glyph], *, scattered: bool) -> list[Glyph]:
 def _over(glyph: Glyph, other: Glyph, *, scattered: bool) -> bool:
     if glyph.sign != other.sign or abs(glyph.base - other.base) >= 0.8 * other.size:
         return False
+    shared = min(glyph.right, other.right) - max(glyph.left, other.left)
+    if _is_cluster(other.sign):
+        return shared > -_NEAR * other.size
     if (
-        not (scattered or _is_cluster(other.sign))
+        not scattered
         and max(abs(glyph.left - other.left), abs(glyph.right - other.right)) > 0.08 * other.size
     ):
         # not in one place, in a font that draws letters whole: two letters that Naskh sets above each other
         return False
-    shared = min(glyph.right, other.right) - max(glyph.left, other.left)
     return shared > 0.1 and shared > 0.6 * min(glyph.right - glyph.left, other.right - other.left)
 
 
