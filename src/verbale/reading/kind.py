@@ -9,17 +9,17 @@ from verbale.reading.masthead import Head
 from verbale.reading.page import Page
 from verbale.reading.phrases import languages_read, match, search
 
-__all__ = ["communication_kind"]
+__all__ = ["communication_kind", "kind_without_title"]
 
 
 def communication_kind(head: Head, page: Page) -> Kind | None:
     """The kind of a communication or note; None where the document is neither, so far as its words say."""
     if head.title is not None:
         return head.title.kind
-    return _without_title(head.body, page)
+    return kind_without_title(head.body, page)
 
 
-def _without_title(lines: tuple[Line, ...], page: Page) -> Kind | None:
+def kind_without_title(lines: tuple[Line, ...], page: Page) -> Kind | None:
     """A note verbale presents compliments; a letter greets, or says "I have the honour", and is signed."""
     opening = lines[:40]
     text = fold(" ".join(line.text for line in opening))[:4000]

@@ -16,7 +16,7 @@ from verbale.reading.phrases import languages_read
 
 __all__ = ["Slot", "may_name", "named"]
 
-Slot = Literal["adopted", "by", "draft", "statement", "report", "agenda", "record"]
+Slot = Literal["adopted", "by", "draft", "statement", "report", "transmittal", "agenda", "record"]
 
 
 @dataclass(frozen=True, slots=True)

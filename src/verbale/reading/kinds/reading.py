@@ -6,12 +6,12 @@ import re
 
 import msgspec
 
-from verbale.document import Block, Document, Kind, Masthead, Part
+from verbale.document import Block, Communication, Document, Kind, Masthead, Part
 from verbale.errors import SymbolError
 from verbale.reading.blocks import vocabulary_of
 from verbale.reading.folding import clean
 from verbale.reading.footnotes import read_footnotes
-from verbale.reading.kind import communication_kind
+from verbale.reading.kind import communication_kind, kind_without_title
 from verbale.reading.kinds.adopted import adopted_number
 from verbale.reading.kinds.annexes import language_of_part, take_title
 from verbale.reading.kinds.clauses import mark_clauses
@@ -23,6 +23,7 @@ from verbale.reading.kinds.papers import find_paper, with_contents
 from verbale.reading.kinds.proceedings import with_proceedings
 from verbale.reading.kinds.records import read_record
 from verbale.reading.kinds.running import without_running
+from verbale.reading.kinds.transmittal import Transmitted, find_transmitted, signed, with_letter
 from verbale.reading.masthead import read_head
 from verbale.reading.page import Page
 from verbale.reading.parts import Span, original_of, split_parts
@@ -40,7 +41,7 @@ def read_formal(page: Page) -> Document | None:
     record = read_record(page)
     if record is not None:
         return record
-    head = find_head(page) or _paper(page)
+    head = find_head(page) or find_transmitted(page) or _paper(page)
     if head is None or find_title(page.lines[: head.first], page.language, page.nomenclature) is not None:
         # The title of a communication stands first: what follows is its annex.
         return None
@@ -49,11 +50,13 @@ def read_formal(page: Page) -> Document | None:
     symbols = _composite(above.masthead.symbols, page, head.first)
     masthead = msgspec.structs.replace(above.masthead, title=head.title, symbols=symbols)
     vocabulary = vocabulary_of(page)
+    parts, communication = _parts(head, page, masthead, vocabulary)
     document = Document(
         kind=kind_by_symbols(head.kind, masthead.symbols),
         language=page.language,
         masthead=masthead,
-        parts=_parts(head, page, masthead, vocabulary),
+        communication=communication,
+        parts=parts,
         footnotes=read_footnotes((*above.notes, *page.notes), vocabulary),
         source=page.source,
         notices=tuple(page.ledger.notices),
@@ -64,7 +67,11 @@ def read_formal(page: Page) -> Document | None:
 def _paper(page: Page) -> KindHead | None:
     """The head of a paper, where the page is of no communication."""
     found = find_paper(page)
-    return found if found is not None and communication_kind(read_head(page), page) is None else None
+    if found is None:
+        return None
+    if found.kind == "report" and kind_without_title(page.lines[: found.first], page) is None:
+        return found  # a letter further down transmits it, or is in its annex
+    return found if communication_kind(read_head(page), page) is None else None
 
 
 def _composite(symbols: tuple[str, ...], page: Page, end: int) -> tuple[str, ...]:
@@ -81,11 +88,16 @@ def _composite(symbols: tuple[str, ...], page: Page, end: int) -> tuple[str, ...
     return tuple(found)
 
 
-def _parts(head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset[str]) -> tuple[Part, ...]:
+def _parts(
+    head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset[str]
+) -> tuple[tuple[Part, ...], Communication | None]:
+    """The parts of a text, and what the letter that transmits it says of itself."""
     lines = with_contents(without_running(page.lines[head.last + 1 :], masthead.symbols))
     looks = any(line.bold or line.size is not None or line.kind == "heading" for line in lines)
     main, *annexes = split_parts(lines, page)
-    blocks = blocks_of(joined(main.lines, page, vocabulary), page, looks=looks)
+    sent = with_letter(main.lines, page, masthead) if head.kind == "report" else Transmitted(main.lines)
+    blocks = blocks_of(joined(sent.lines, page, vocabulary), page, looks=looks)
+    blocks = signed(blocks, sent.signatures)
     if head.kind in _CLAUSED:
         guess = head.kind in ("resolution", "draft-resolution")
         blocks = mark_clauses(blocks, page.language, page.nomenclature, looks=looks, guess=guess)
@@ -100,7 +112,8 @@ def _parts(head: KindHead, page: Page, masthead: Masthead, vocabulary: frozenset
         language=page.language,
         blocks=tuple(blocks),
     )
-    return (first, *(_annex(span, page, vocabulary, looks=looks) for span in annexes))
+    rest = (_annex(span, page, vocabulary, looks=looks) for span in annexes)
+    return (first, *rest), sent.communication
 
 
 def _annex(span: Span, page: Page, vocabulary: frozenset[str], *, looks: bool) -> Part:
