@@ -99,8 +99,10 @@ def filled(registry: Registry, issue: Callable[[Registry, Entry], object] | None
                 if state != "registered":
                     _ = issue(registry, entry) if issue else registry.issue(entry, version(word))
                 with registry.books.write() as connection:
-                    moved = {"member": SENDER} | ({"state": state} if state == "withdrawn" else {})
-                    connection.execute(update(cases).where(cases.c.id == entry.case).values(**moved))
+                    connection.execute(update(cases).where(cases.c.id == entry.case).values(member=SENDER))
+                if state == "withdrawn":
+                    registry.acting("the first").cases.withdraw(entry.case, "It was sent by mistake.")
+                    registry.acting("the second").confirmations.confirm_withdrawal(entry.case)
                 yield Made(registry.entry(entry.symbols[0]), kind, organ, state, word)
 
 

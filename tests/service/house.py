@@ -65,7 +65,11 @@ def house(folder: Path, *, documents: bool = True, **environment: str) -> Iterat
             registry.people.add(email, who.title(), given=roles, member=member, password=PASSWORD)
             tokens[who] = registry.people.make_token(email, "tests", scopes()).secret
         root = registry.folder
-    settings = {"VERBALE_RATES_PERSON": "100000", "VERBALE_RATES_ADDRESS": "100000"} | environment
+    settings = {
+        "VERBALE_SERVICE_PAGES": "false",
+        "VERBALE_RATES_PERSON": "100000",
+        "VERBALE_RATES_ADDRESS": "100000",
+    } | environment
     app = make_app(load_settings(root, settings))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield House(app, client, root.root, made, tokens)

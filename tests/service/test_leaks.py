@@ -115,8 +115,8 @@ def check(who: str, address: str, got: Any, hidden: list[Made]) -> None:
     """Whoever does not see a document meets neither its word nor, where it is not what they asked for, its symbol."""
     text = told_without_the_question(got.text, address) + str(dict(got.headers))
     for made in hidden:
-        if made.word in address:
-            continue
+        if made.word in address or (who == "mission that sent it" and "/cases" in address):
+            continue  # what is asked for is repeated; and a mission's cases are its own, whatever became of them
         assert made.word not in text, (who, address, made.word)
         if got.status_code == 200 and made.entry.symbols[0] not in address.replace("%20", " "):
             assert not re.search(re.escape(made.entry.symbols[0]) + r"(?!\d)", text), (who, address, made)
@@ -129,7 +129,7 @@ def test_the_desk_finds_what_is_hidden_from_others(full: House, who: str) -> Non
         assert made.word in full.get(who, f"/api/v1/documents/{made.entry.symbols[0]}").text
     assert made.word in full.get(who, "/api/v1/cases?limit=200").text
     found = full.get(who, "/api/v1/search?q=kind:letter&limit=200").json()
-    assert found["total"] == sum(made.state != "registered" for made in full.made)
+    assert found["total"] == sum(made.state == "issued" for made in full.made)
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -144,7 +144,7 @@ def test_search_finds_what_one_may_see_and_counts_no_more(full: House, who: str)
                 who,
                 made,
             )
-        if made.state == "registered":
+        if made.state != "issued":
             assert made.entry.symbols[0] not in symbols
 
 
@@ -208,6 +208,7 @@ BODIES: dict[str, object] = {
     "series": {"next": 900},
     "people": {"email": "new@example.org", "name": "N"},
     "tokens": {"name": "t", "scopes": ["documents"]},
+    "document": {"kind": "letter", "language": "en"},
 }
 
 
@@ -221,7 +222,7 @@ def test_nobody_changes_what_is_not_theirs(full: House, who: str) -> None:
             continue
         allowed = OPEN_TO.get(template, {"registrar"})
         may = "anybody" in allowed or role in allowed or ("person" in allowed and who != "anybody")
-        address = re.sub(r"\{number:int\}", "1", template)
+        address = re.sub(r"\{number:int\}", "1" if "/cases/" in template else "99999", template)
         address = address.replace("{email:str}", "reader@example.org").replace("{key:path}", "HC/2024")
         body = next(
             (

@@ -16,7 +16,7 @@ import msgspec
 from verbale.archive.store import Store
 from verbale.catalogue import Catalogue, Entry, entry_of
 from verbale.document import decode
-from verbale.errors import Place, RegistryReadOnly
+from verbale.errors import NoSuchDocument, Place, RegistryReadOnly
 from verbale.registry import Event, Registry, entries, log
 from verbale.registry.locks import hold
 
@@ -26,6 +26,8 @@ _BATCH = 500
 _HEAP = 64_000_000
 _SMALL_HEAP = 15_000_000  # the least that the engine takes: enough for one document
 _SEEN = "seen.json"
+_NEWS = ("issued", "reissued", "withdrawn")
+"""The events that the index follows."""
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,11 +126,18 @@ def _catch_up(registry: Registry, folder: Path, told: Callable[[int], None] | No
     seen, head = _seen(folder), registry.head()[0]
     issued = imported = 0
     with registry.books.read() as connection:
-        news = list(log.read(connection, after=seen, kind="issued")) if seen != head else []
+        news = (
+            [event for event in log.read(connection, after=seen) if event.kind in _NEWS]
+            if seen != head
+            else []
+        )
     one = len(news) <= 1 and told is None
     with Catalogue(folder, heap=_SMALL_HEAP if one else _HEAP) as index:
         for event in news:
-            issued += index.add(_issued(registry, event))
+            if event.kind == "withdrawn":
+                _take_out(registry, index, event)
+            else:
+                issued += index.add(_issued(registry, event))
             if told:
                 told(issued)
         index.commit()
@@ -163,13 +172,27 @@ def _issued(registry: Registry, event: Event) -> Iterator[Entry]:
         return
     with registry.books.read() as connection:
         entry = entries.by_case(connection, event.case)
-    for file in entry.files:
-        if file.format == "json" and file.language == event.data.get("language"):
-            path = registry.folder.root / file.path
-            document = decode(path.read_bytes()) if path.exists() else registry.document(entry)
-            yield entry_of(document, key=entry.symbol, added=event.at)
+    if entry.state == "withdrawn":
+        return
+    language = event.data.get("language")
+    texts = [file for file in entry.files if (file.format, file.language) == ("json", language)]
+    path = registry.folder.root / max(texts, key=lambda file: file.reissue).path if texts else None
+    document = decode(path.read_bytes()) if path and path.exists() else registry.document(entry)
+    yield entry_of(document, key=entry.symbol, added=event.at)
+
+
+def _take_out(registry: Registry, index: Catalogue, event: Event) -> None:
+    """A document that was withdrawn is found no more. A case that was withdrawn before it had its symbols never was."""
+    if event.case is None:
+        return
+    with registry.books.read() as connection:
+        try:
+            entry = entries.by_case(connection, event.case)
+        except NoSuchDocument:
             return
-    yield entry_of(registry.document(entry), key=entry.symbol, added=event.at)
+    for held in index.of_symbol(entry.symbols[0]):
+        if held.origin == "issued":
+            index.remove(held.key)
 
 
 def _seen(folder: Path) -> int:

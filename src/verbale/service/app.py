@@ -127,7 +127,7 @@ def make_app(settings: Settings) -> Litestar:
             yield
 
     routes: list[Any] = [*operations.ROUTES, *leaving.ROUTES, make_router()]
-    if find_spec("verbale.pages") is not None:
+    if settings.service.pages and find_spec("verbale.pages") is not None:
         from importlib import import_module
 
         routes += import_module("verbale.pages").ROUTES

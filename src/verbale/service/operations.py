@@ -56,7 +56,10 @@ def ready(request: Request[Any, Any, Any]) -> Ready:
 def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What the service counts, in Prometheus's text format, for the networks of ``metrics-from``."""
     desk = desk_of(request)
-    address = ip_address(request.client.host) if request.client else None
+    try:
+        address = ip_address(request.client.host) if request.client else None
+    except ValueError:  # a socket without addresses
+        address = None
     allowed = desk.settings.service.metrics_from
     if address is None or not any(address in ip_network(network, strict=False) for network in allowed):
         raise ProblemError("not-found", "")

@@ -55,6 +55,7 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab")
     upload_megabytes: Annotated[
         int, Meta(description="The largest file that is taken in.", ge=1, le=2048)
     ] = 32
+    pages: Annotated[bool, Meta(description="Whether pages are served beside the API.")] = True
     threads: Annotated[
         int, Meta(description="How many requests work in the books at once.", ge=1, le=256)
     ] = 12

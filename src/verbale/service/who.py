@@ -20,7 +20,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from verbale.registry.people.asking import ANYBODY, Asker
-from verbale.registry.people.permissions import Subject, Verdict, judge, permissions
+from verbale.registry.people.permissions import Subject, Verdict, judge, permissions, reach
 from verbale.registry.people.sessions import form_key
 from verbale.service.desk import Desk, desk_of
 from verbale.service.problems import ProblemError
@@ -67,6 +67,9 @@ class Doorkeeper:
             )
         if refused is not None:
             raise refused
+        action = scope["route_handler"].opt.get("action")
+        if action is not None and not reach(asker, action):  # before anything of the request is read
+            required(judge(asker, action), action)
         if scope["method"] not in _SAFE and asker.token is None:
             _refuse_other_sites(scope, headers, desk)
 

@@ -104,7 +104,13 @@ class CaseEvent(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None
 
 
-@get("/cases", sync_to_thread=True, operation_id="listCases", responses=PROBLEMS(400, 401, 403, 429))
+@get(
+    "/cases",
+    sync_to_thread=True,
+    operation_id="listCases",
+    opt={"action": "case-read"},
+    responses=PROBLEMS(400, 401, 403, 429),
+)
 def list_cases(
     request: Request[Any, Any, Any],
     *,
@@ -129,7 +135,12 @@ def list_cases(
     return paging.page(shown, limit, found[limit - 1].id if len(found) > limit else None)
 
 
-@post("/cases", operation_id="submitCase", responses=PROBLEMS(400, 401, 403, 409, 413, 415, 422, 429))
+@post(
+    "/cases",
+    operation_id="submitCase",
+    opt={"action": "case-submit"},
+    responses=PROBLEMS(400, 401, 403, 409, 413, 415, 422, 429),
+)
 async def submit(
     request: Request[Any, Any, Any],
     data: Annotated[
@@ -145,6 +156,7 @@ async def submit(
     "/cases/{number:int}",
     sync_to_thread=True,
     operation_id="getCase",
+    opt={"action": "case-read"},
     responses=PROBLEMS(400, 401, 403, 404, 429),
 )
 def get_case(request: Request[Any, Any, Any], number: Number) -> Response[Case]:
@@ -157,6 +169,7 @@ def get_case(request: Request[Any, Any, Any], number: Number) -> Response[Case]:
     "/cases/{number:int}/document",
     sync_to_thread=True,
     operation_id="getCaseDocument",
+    opt={"action": "case-read"},
     responses=PROBLEMS(400, 401, 403, 404, 429),
 )
 def get_document(request: Request[Any, Any, Any], number: Number) -> Document:
@@ -169,6 +182,7 @@ def get_document(request: Request[Any, Any, Any], number: Number) -> Document:
     "/cases/{number:int}/file",
     sync_to_thread=True,
     operation_id="getCaseFile",
+    opt={"action": "case-read"},
     media_type="application/octet-stream",
     responses=PROBLEMS(400, 401, 403, 404, 429),
 )
@@ -188,6 +202,7 @@ def get_file(request: Request[Any, Any, Any], number: Number) -> Response[bytes]
     "/cases/{number:int}/findings",
     sync_to_thread=True,
     operation_id="getCaseFindings",
+    opt={"action": "case-read"},
     responses=PROBLEMS(400, 401, 403, 404, 429),
 )
 def get_findings(request: Request[Any, Any, Any], number: Number) -> tuple[Finding, ...]:
@@ -201,6 +216,7 @@ def get_findings(request: Request[Any, Any, Any], number: Number) -> tuple[Findi
     "/cases/{number:int}/events",
     sync_to_thread=True,
     operation_id="listCaseEvents",
+    opt={"action": "case-read"},
     responses=PROBLEMS(400, 401, 403, 404, 429),
 )
 def list_events(
@@ -228,6 +244,7 @@ def list_events(
 @post(
     "/cases/{number:int}/resubmit",
     operation_id="resubmitCase",
+    opt={"action": "case-resubmit"},
     status_code=200,
     responses=_STEP | PROBLEMS(415),
 )
@@ -257,6 +274,7 @@ async def resubmit(
     "/cases/{number:int}/review",
     sync_to_thread=True,
     operation_id="reviewCase",
+    opt={"action": "case-review"},
     status_code=200,
     responses=_STEP,
 )
@@ -269,6 +287,7 @@ def review(request: Request[Any, Any, Any], number: Number, if_match: IfMatch = 
     "/cases/{number:int}/document",
     sync_to_thread=True,
     operation_id="correctCase",
+    opt={"action": "case-review"},
     status_code=200,
     responses=_STEP,
 )
@@ -283,6 +302,7 @@ def correct(
     "/cases/{number:int}/return",
     sync_to_thread=True,
     operation_id="returnCase",
+    opt={"action": "case-review"},
     status_code=200,
     responses=_STEP,
 )
@@ -302,6 +322,7 @@ def return_(
     "/cases/{number:int}/accept",
     sync_to_thread=True,
     operation_id="acceptCase",
+    opt={"action": "case-review"},
     status_code=200,
     responses=_STEP,
 )
@@ -321,6 +342,7 @@ def accept(
     "/cases/{number:int}/register",
     sync_to_thread=True,
     operation_id="registerCase",
+    opt={"action": "case-register"},
     status_code=200,
     responses=_STEP,
 )
@@ -343,6 +365,7 @@ def register(
     "/cases/{number:int}/issue",
     sync_to_thread=True,
     operation_id="issueCase",
+    opt={"action": "document-issue"},
     status_code=200,
     responses=_STEP,
 )
@@ -371,6 +394,7 @@ def issue(
     "/cases/{number:int}/withdraw",
     sync_to_thread=True,
     operation_id="withdrawCase",
+    opt={"action": "document-withdraw"},
     status_code=200,
     responses=_STEP,
 )
@@ -387,6 +411,7 @@ def withdraw(
     "/cases/{number:int}/confirm",
     sync_to_thread=True,
     operation_id="confirmCase",
+    opt={"action": "document-confirm"},
     status_code=200,
     responses=_STEP,
 )
@@ -409,6 +434,7 @@ def confirm(request: Request[Any, Any, Any], number: Number, if_match: IfMatch =
     "/cases/{number:int}/refuse",
     sync_to_thread=True,
     operation_id="refuseCase",
+    opt={"action": "document-confirm"},
     status_code=200,
     responses=_STEP,
 )

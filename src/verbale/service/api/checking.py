@@ -42,6 +42,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     "/check",
     status_code=200,
     operation_id="checkFile",
+    opt={"action": "document-check"},
     responses=PROBLEMS(400, 401, 403, 409, 413, 415, 422, 429),
 )
 async def check_file(
@@ -58,6 +59,7 @@ async def check_file(
     status_code=200,
     sync_to_thread=True,
     operation_id="checkDocument",
+    opt={"action": "document-check"},
     responses=PROBLEMS(400, 401, 403, 409, 413, 422, 429),
 )
 def check_document(request: Request[Any, Any, Any], data: JSONBody[Document]) -> tuple[Finding, ...]:

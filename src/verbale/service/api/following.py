@@ -34,7 +34,7 @@ _SEEN = PROBLEMS(400, 401, 403, 404, 410, 429)
 @get(
     "/history/{symbol:path}",
     sync_to_thread=True,
-    opt={"even": True},
+    opt={"even": True, "action": "document-history"},
     operation_id="getHistory",
     responses=_SEEN,
 )
@@ -54,7 +54,7 @@ def history(
 @get(
     "/deliveries/{symbol:path}",
     sync_to_thread=True,
-    opt={"even": True},
+    opt={"even": True, "action": "document-deliveries"},
     operation_id="getDeliveries",
     responses=_SEEN,
 )
@@ -74,7 +74,7 @@ def deliveries(
 @get(
     "/versions/{symbol:path}",
     sync_to_thread=True,
-    opt={"even": True},
+    opt={"even": True, "action": "version-work"},
     operation_id="listVersions",
     responses=_SEEN,
 )

@@ -28,7 +28,13 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """The first event that does not fit; null where all do."""
 
 
-@get("/log", sync_to_thread=True, operation_id="listEvents", responses=PROBLEMS(400, 401, 403, 429))
+@get(
+    "/log",
+    sync_to_thread=True,
+    operation_id="listEvents",
+    opt={"action": "log-read"},
+    responses=PROBLEMS(400, 401, 403, 429),
+)
 def list_events(
     request: Request[Any, Any, Any],
     kind: Annotated[EventKind | None, QueryParameter(description="Of this kind.")] = None,
@@ -44,7 +50,13 @@ def list_events(
     return paging.page(events, limit, events[limit - 1].seq if len(events) > limit else None)
 
 
-@get("/log/head", sync_to_thread=True, operation_id="verifyLog", responses=PROBLEMS(401, 403, 429))
+@get(
+    "/log/head",
+    sync_to_thread=True,
+    operation_id="verifyLog",
+    opt={"action": "log-verify"},
+    responses=PROBLEMS(401, 403, 429),
+)
 def verify(request: Request[Any, Any, Any]) -> Head:
     """Follow the chain of events to its end, and tell whether every one fits."""
     require(request, "log-verify")

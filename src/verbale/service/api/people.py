@@ -44,7 +44,13 @@ class PersonChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     password: str | UnsetType = UNSET
 
 
-@get("/people", sync_to_thread=True, operation_id="listPeople", responses=PROBLEMS(400, 401, 403, 429))
+@get(
+    "/people",
+    sync_to_thread=True,
+    operation_id="listPeople",
+    opt={"action": "people-read"},
+    responses=PROBLEMS(400, 401, 403, 429),
+)
 def list_people(request: Request[Any, Any, Any], limit: Limit = 50, token: PageToken = None) -> Page[Person]:
     """Everybody, in the order of their addresses."""
     require(request, "people-read")
@@ -57,6 +63,7 @@ def list_people(request: Request[Any, Any, Any], limit: Limit = 50, token: PageT
     "/people",
     sync_to_thread=True,
     operation_id="addPerson",
+    opt={"action": "people-manage"},
     responses=PROBLEMS(400, 401, 403, 409, 413, 422, 429),
 )
 def add_person(request: Request[Any, Any, Any], data: JSONBody[NewPerson]) -> Response[Person]:
@@ -81,6 +88,7 @@ def add_person(request: Request[Any, Any, Any], data: JSONBody[NewPerson]) -> Re
     "/people/{email:str}",
     sync_to_thread=True,
     operation_id="getPerson",
+    opt={"action": "people-read"},
     responses=PROBLEMS(400, 401, 403, 404, 422, 429),
 )
 def get_person(request: Request[Any, Any, Any], email: Email) -> Response[Person]:
@@ -94,6 +102,7 @@ def get_person(request: Request[Any, Any, Any], email: Email) -> Response[Person
     "/people/{email:str}",
     sync_to_thread=True,
     operation_id="changePerson",
+    opt={"action": "people-manage"},
     responses=PROBLEMS(400, 401, 403, 404, 409, 412, 413, 422, 428, 429),
 )
 def change_person(

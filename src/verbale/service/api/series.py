@@ -31,7 +31,13 @@ class NextNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     next: Annotated[int, Meta(ge=1, le=999_999)]
 
 
-@get("/series", sync_to_thread=True, operation_id="listSeries", responses=PROBLEMS(400, 401, 403, 429))
+@get(
+    "/series",
+    sync_to_thread=True,
+    operation_id="listSeries",
+    opt={"action": "series-read"},
+    responses=PROBLEMS(400, 401, 403, 429),
+)
 def list_series(
     request: Request[Any, Any, Any], limit: Limit = 100, token: PageToken = None
 ) -> Page[Counter]:
@@ -49,6 +55,7 @@ def list_series(
     "/series/{key:path}",
     sync_to_thread=True,
     operation_id="getSeries",
+    opt={"action": "series-read"},
     responses=PROBLEMS(400, 401, 403, 404, 429),
 )
 def get_series(request: Request[Any, Any, Any], key: Key) -> Response[Counter]:
@@ -62,6 +69,7 @@ def get_series(request: Request[Any, Any, Any], key: Key) -> Response[Counter]:
     "/series/{key:path}",
     sync_to_thread=True,
     operation_id="setSeries",
+    opt={"action": "series-set"},
     responses=PROBLEMS(400, 401, 403, 404, 409, 412, 413, 422, 428, 429),
 )
 def set_series(

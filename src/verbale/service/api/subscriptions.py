@@ -71,6 +71,7 @@ class NewSubscription(msgspec.Struct, frozen=True, kw_only=True):
     "/subscriptions",
     sync_to_thread=True,
     operation_id="listSubscriptions",
+    opt={"action": "subscription-own"},
     responses=PROBLEMS(400, 401, 403, 429),
 )
 def list_subscriptions(
@@ -89,6 +90,7 @@ def list_subscriptions(
     "/subscriptions",
     sync_to_thread=True,
     operation_id="subscribe",
+    opt={"action": "subscription-own"},
     responses=PROBLEMS(400, 401, 403, 409, 413, 422, 429),
 )
 def subscribe(request: Request[Any, Any, Any], data: JSONBody[SubscriptionWish]) -> Response[NewSubscription]:
@@ -135,6 +137,7 @@ def subscribe(request: Request[Any, Any, Any], data: JSONBody[SubscriptionWish])
     sync_to_thread=True,
     status_code=204,
     operation_id="unsubscribe",
+    opt={"action": "subscription-own"},
     responses=PROBLEMS(400, 401, 403, 404, 429),
 )
 def unsubscribe(

@@ -29,7 +29,13 @@ class TokenWish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     days: Annotated[int, Meta(ge=1, le=3650)] = 90
 
 
-@get("/tokens", sync_to_thread=True, operation_id="listTokens", responses=PROBLEMS(400, 401, 403, 429))
+@get(
+    "/tokens",
+    sync_to_thread=True,
+    operation_id="listTokens",
+    opt={"action": "token-own"},
+    responses=PROBLEMS(400, 401, 403, 429),
+)
 def list_tokens(request: Request[Any, Any, Any], limit: Limit = 50, token: PageToken = None) -> Page[Token]:
     """Your tokens, newest first; never the tokens themselves."""
     email = _email(require(request, "token-own"))
@@ -45,6 +51,7 @@ def list_tokens(request: Request[Any, Any, Any], limit: Limit = 50, token: PageT
     "/tokens",
     sync_to_thread=True,
     operation_id="makeToken",
+    opt={"action": "token-own"},
     responses=PROBLEMS(400, 401, 403, 409, 413, 422, 429),
 )
 def make_token(request: Request[Any, Any, Any], data: JSONBody[TokenWish]) -> Response[NewToken]:
@@ -72,6 +79,7 @@ def make_token(request: Request[Any, Any, Any], data: JSONBody[TokenWish]) -> Re
     sync_to_thread=True,
     status_code=204,
     operation_id="revokeToken",
+    opt={"action": "token-own"},
     responses=PROBLEMS(400, 401, 403, 404, 429),
 )
 def revoke_token(
