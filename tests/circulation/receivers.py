@@ -74,7 +74,7 @@ def mail_server(password: str | None = None) -> Iterator[MailSink]:
         _server: object, _session: object, _envelope: object, _how: str, data: Any
     ) -> AuthResult:
         good = isinstance(data, LoginPassword) and password is not None and data.password == password.encode()
-        return AuthResult(success=good)
+        return AuthResult(success=good, handled=good)
 
     controller = Controller(
         sink,
@@ -132,7 +132,7 @@ def hook_server(manner: Callable[[int], str] = lambda _number: "200") -> Iterato
             if how == "late close":
                 self.connection.shutdown(socket.SHUT_RDWR)
             elif how == "hang":
-                time.sleep(3)
+                time.sleep(4)
             elif how == "drip":
                 for byte in b"HTTP/1.1 200 OK\r\n":
                     try:

@@ -82,7 +82,8 @@ class PostWorker:
     def once(self) -> Done:
         """Do all that is due now, digests included; what fails is due later, and left."""
         done = self.digest() + self._files()
-        while (more := self._mails() + self._calls()) != Done():
+        now = log.now()
+        while (more := self._mails(now) + self._calls(now)) != Done():
             done += more
         return done
 
@@ -129,19 +130,19 @@ class PostWorker:
             return Done()
         return Done(files=deliver(self.registry).notices)
 
-    def _mails(self) -> Done:
+    def _mails(self, before: str | None = None) -> Done:
         if not self.settings.mail.host:
             return Done()
         seconds = self.settings.mail.seconds * _MESSAGES * 5
-        claimed = self._claim("e-mail", limit=_MESSAGES, seconds=seconds)
+        claimed = self._claim("e-mail", before, limit=_MESSAGES, seconds=seconds)
         if not claimed:
             return Done()
         return self._finish(send_all(claimed, self._composer.message, self.settings))
 
-    def _calls(self) -> Done:
+    def _calls(self, before: str | None = None) -> Done:
         settings = self.settings
         claimed = self._claim(
-            "webhook", limit=settings.worker.parallel, seconds=settings.webhooks.seconds * 2
+            "webhook", before, limit=settings.worker.parallel, seconds=settings.webhooks.seconds * 2
         )
         if not claimed:
             return Done()
@@ -149,11 +150,14 @@ class PostWorker:
         calls = [Call(notice, self._composer.body(notice), post.secret_of(notice)) for notice in claimed]
         return self._finish(call_all(calls, settings.webhooks))
 
-    def _claim(self, way: Way, *, limit: int, seconds: float) -> Sequence[Notice]:
+    def _claim(self, way: Way, before: str | None, *, limit: int, seconds: float) -> Sequence[Notice]:
+        """Claim notices that are due, by ``before`` if that is given."""
         due = self.registry.post.next_due((way,))
-        if due is None or due > log.now():  # nothing to claim, and no need to write
+        if due is None or due > (before or log.now()):  # nothing to claim, and no need to write
             return ()
-        return self.registry.post.claim((way,), worker=self.name, seconds=seconds + _SPARE, limit=limit)
+        return self.registry.post.claim(
+            (way,), worker=self.name, seconds=seconds + _SPARE, limit=limit, due_by=before
+        )
 
     def _finish(self, outcomes: Sequence[Outcome]) -> Done:
         self.registry.post.finish(outcomes, worker=self.name, patience=self._patience)
@@ -173,19 +177,20 @@ class PostWorker:
 
     def _give_back_orphans(self) -> None:
         """Give back what workers of this machine had claimed that are not there any more."""
-        post = self.registry.post
-        for name in post.claimants():
-            host, _, mark = name.rpartition(":")
-            if host != socket.gethostname() or mark == self._mark:
-                continue
+        post, here = self.registry.post, socket.gethostname()
+        left = {path.stem for path in self.registry.folder.staging.glob("*.worker")}
+        left |= {
+            mark for host, _, mark in (name.rpartition(":") for name in post.claimants()) if host == here
+        }
+        for mark in left - {self._mark}:
             path = self._path(mark)
             with try_hold(path) as free:
                 if free:
-                    post.release(name)
+                    post.release(f"{here}:{mark}")
                     path.unlink(missing_ok=True)
 
     def _path(self, mark: str) -> Path:
-        return self.registry.folder.outbox / f"{mark}.worker"
+        return self.registry.folder.staging / f"{mark}.worker"
 
 
 def last_digest_time(at: str, zone: str, now: datetime | None = None) -> datetime:

@@ -219,9 +219,16 @@ def with_ids(connection: Connection, ids: Collection[int]) -> tuple[Notice, ...]
 
 
 def claim(
-    connection: Connection, *, ways: Collection[Way], worker: str, at: str, until: str, limit: int
+    connection: Connection,
+    *,
+    ways: Collection[Way],
+    worker: str,
+    at: str,
+    until: str,
+    limit: int,
+    due_by: str | None = None,
 ) -> tuple[Notice, ...]:
-    """Claim notices that are due, those tried least first, for ``worker`` until ``until``.
+    """Claim notices that are due (``due_by`` a moment, or now), those tried least first, for ``worker`` until ``until``.
 
     At most one to an address at a time, so that a receiver that hangs holds up nobody else. Other workers pass over
     what is claimed (PostgreSQL: ``FOR UPDATE SKIP LOCKED``).
@@ -231,7 +238,7 @@ def claim(
     )
     taken = {(row.way, row.address) for row in held}
     free = or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until < at)
-    due = _waits & outbox.c.way.in_(ways) & (outbox.c.due <= at) & free
+    due = _waits & outbox.c.way.in_(ways) & (outbox.c.due <= (due_by or at)) & free
     looked = connection.execute(
         select(outbox.c.id, outbox.c.way, outbox.c.address)
         .where(due)

@@ -125,8 +125,16 @@ class Post:
 
     # Notices
 
-    def claim(self, ways: Collection[Way], *, worker: str, seconds: float, limit: int) -> tuple[Notice, ...]:
-        """Claim notices that are due, for so many seconds."""
+    def claim(
+        self,
+        ways: Collection[Way],
+        *,
+        worker: str,
+        seconds: float,
+        limit: int,
+        due_by: str | None = None,
+    ) -> tuple[Notice, ...]:
+        """Claim notices that are due, now or by a moment before, for so many seconds."""
         until = datetime.now(UTC) + timedelta(seconds=seconds)
         with self._books.write() as connection:
             return outbox.claim(
@@ -134,8 +142,9 @@ class Post:
                 ways=ways,
                 worker=worker,
                 at=log.now(),
-                until=until.isoformat(timespec="microseconds"),
+                until=_text(until),
                 limit=limit,
+                due_by=due_by,
             )
 
     def secret_of(self, notice: Notice) -> str | None:
