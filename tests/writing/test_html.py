@@ -76,6 +76,8 @@ def test_the_page_of_the_formats_names_what_is_there(un: Profile) -> None:
     assert named - classes == {
         "preambular",
         "operative",
+        "lead",
+        "numbered",
         "kind",
     }  # those of resolutions, and the name of a meta element
     word = text.split("## Word")[1].split("## Akoma")[0]

@@ -58,7 +58,7 @@ def _order(document: Document, name: Format) -> list[str]:
                 " ".join("".join(map(str, e.itertext())).split()) for e in page.iter("p", "h1", "h2", "h3")
             ]
         case _:
-            return [" ".join(line.split()) for line in data.decode().split("\n")]
+            return [" ".join(block.split()) for block in data.decode().split("\n\n")]
 
 
 @pytest.mark.parametrize("language", sorted(_RESOLUTIONS))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Literal
 
 import msgspec
 
@@ -207,6 +208,13 @@ def _title_below(document: Document) -> _Below | None:
     return None
 
 
+def _look(lead: Block) -> Literal["italic", "bold"] | None:
+    """Who reported is slanted, who sponsors is bold; a sentence before them is as all text."""
+    if lead.text.startswith("["):
+        return "italic"
+    return None if _STOP.search(lead.text) else "bold"
+
+
 class _Parts:
     """Lays out the parts of one document, in order."""
 
@@ -230,7 +238,10 @@ class _Parts:
         title_depth = self._outline.place(1 + bool(depth), part.title)
         above = bool(depth) + bool(title_depth and part.role != "main")
         below = self.below if index == 0 else None
-        lead = tuple(self._block(index, i, part.blocks[i], above) for i in range(below.lead if below else 0))
+        lead = tuple(
+            msgspec.structs.replace(self._block(index, i, part.blocks[i], above), look=_look(part.blocks[i]))
+            for i in range(below.lead if below else 0)
+        )
         named = self._named(below, 1 + bool(depth)) if below else None
         above += named is not None
         return Section(

@@ -174,7 +174,7 @@ class _Page:
             tag = _tag(section.title_depth)
             yield f'<{tag} class="part-title">{_lines(section.title)}</{tag}>'
         for p in section.lead:
-            yield f'<p class="lead">{self.text(p.text)}</p>'
+            yield f'<p class="lead"{_attributes(data_look=p.look)}>{self.text(p.text)}</p>'
         if section.named:
             yield self.named(section.named)
         yield from map(self.paragraph, section.paragraphs)

@@ -91,7 +91,8 @@ class Paragraph(_Value, frozen=True):
     a heading's place in the outline, which begins at 1 and leaves none out; 0 for a heading without words.
 
     A signature's ``text`` is what stands before ``name`` and after it is ``after``: "(Signed) " and "", in Chinese
-    "" and "(签名)"; ``lines`` stand below it. A table has ``rows``; its first row is its head.
+    "" and "(签名)"; ``lines`` stand below it. A table has ``rows``; its first row is its head. ``look`` is of what leads to
+    a title.
     """
 
     kind: BlockType
@@ -105,6 +106,7 @@ class Paragraph(_Value, frozen=True):
     after: str = ""
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[Text, ...], ...] = ()
+    look: Literal["italic", "bold"] | None = None
 
 
 class Section(_Value, frozen=True):

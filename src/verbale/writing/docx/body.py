@@ -28,6 +28,7 @@ TEXT_WIDTH = {name: width - 2 * SIDE for name, (width, _) in PAPERS.items()}
 RIGHT_CELL = 3100
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_LEADS = {"italic": "Lead", "bold": "Sponsors"}
 _HEADINGS = {1: "H1", 2: "H23", 3: "H4"}
 _PAGE = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {field} </w:instrText></w:r>'
@@ -113,7 +114,7 @@ class _Body(Writer):
                 yield self.paragraph(style, self.run(text), more=page + outline)
                 page = ""
         for p in section.lead:
-            yield self.paragraph("Lead", self.text(p.text))
+            yield self.paragraph(_LEADS.get(p.look or "", "SingleTxt"), self.text(p.text))
         if section.named:
             p = section.named
             number = self.run(p.number) + "<w:r><w:tab/></w:r>" if p.number else ""

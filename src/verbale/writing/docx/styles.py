@@ -74,6 +74,7 @@ _STYLES = (
         base="Heading2",
     ),
     _Style("Lead", "Lead", italic=True, after=240, more=_KEEP, ind=_TITLE),
+    _Style("Sponsors", "Sponsors", bold=True, after=240, more=_KEEP, ind=_TITLE),
     _Style("H1", "_ H_1", bold=True, before=280, after=160, more=_KEEP, ind=_TITLE, base="Heading2"),
     _Style("H23", "_ H_2/3", bold=True, before=240, after=140, more=_KEEP, ind=_TITLE, base="Heading3"),
     _Style("H4", "_ H_4", italic=True, before=220, after=120, more=_KEEP, ind=_TITLE, base="Heading4"),
