@@ -17,7 +17,6 @@ __all__ = ["Place", "after", "before", "chinese_value", "split_numbers"]
 
 WINDOW = 120
 LINK = 26  # characters between a locator's number and what it is in: "of the annex to the"
-_LAST_NUMBER = re.compile(r".*(?:[\d)]|(?<!\w)(?:[IVXLC]+|[A-Za-z]))(?!\w)", re.DOTALL)
 _NUMBER_ENDS = frozenset("0123456789)IVXLC")
 _NUM = r"(?:\d{1,4}(?: bis| ter)?(?: ?\((?:[a-zA-Z]{1,4}|\d{1,2}|[أ-ي])\)| ?(?:[a-z]|\d{1,2})\)| [a-e](?![\w’']))*|[IVXLC]+(?![A-Za-z]|\.\w)|[A-Z](?![A-Za-z]|\.\w))"
 _JOIN = r"(?:, (?:and |et |y |и )?| and | or | et | ou | y | o | e | и | или | und |–|-| to | through | à | a | по | bis | إلى | و ?|، |、|和|至)"
@@ -31,6 +30,7 @@ _IN_CHINESE = re.compile("[(（]?附|第")
 _CHINESE_ANNEX = re.compile("附件([一二三四五六七八九十]*)")
 _WITHOUT_NUMBERS = frozenset(("annex", "appendix", "enclosure"))
 _ARABIC_BEFORE = frozenset("وفبلك")
+_AT_END = ' ,«“"《'
 _QUOTES = '«“"《'
 _ONE = re.compile(_NUM)
 _LEAD = re.compile(r"[,،，;]? ?[(（]?(?:(?:and|et|y|и|و) )?([^\W\d_]+|¶)")
@@ -251,30 +251,29 @@ def _all(text: str, start: int, end: int) -> list[_Locator]:
 
 
 @cache
-def _link_ends() -> tuple[str, ...]:
-    links = {link.lower() for link in vocabulary().locator_links if link}
-    return tuple(links | {link.replace("’", "'") for link in links})
+def _link_ends() -> dict[str, tuple[str, ...]]:
+    """By their last word, the links as they may be written, the longest first."""
+    table: dict[str, set[str]] = {}
+    for link in _links() - {""}:
+        for written in (link, link.replace("'", "’")):
+            table.setdefault(written.rpartition(" ")[2], set()).add(written)
+    return {last: tuple(sorted(links, key=len, reverse=True)) for last, links in table.items()}
 
 
 def _may_lead(tail: str) -> bool:
-    """Whether a text may end with a locator and what ties it to what comes next; most do not, told in no time."""
-    tail = tail.rstrip(' ,«“"《')
-    if not tail:
-        return False
-    last = tail[-1]
-    if last in _NUMBER_ENDS or (len(tail) > 1 and not tail[-2].isalnum()):
-        return True
-    return tail.lower().endswith(_link_ends())
+    """Whether a text may end with a locator's number and what ties it to what comes next; most do not."""
+    tail = tail.rstrip(_AT_END)
+    low = tail.lower()
+    for link in _link_ends().get(low[low.rfind(" ") + 1 :], ()):
+        if low.endswith(link):
+            tail = tail[: -len(link)].rstrip(_AT_END)
+            break
+    return bool(tail) and (tail[-1] in _NUMBER_ENDS or (len(tail) > 1 and not tail[-2].isalnum()))
 
 
 def before(text: str, start: int) -> tuple[Place, int]:
     """Locators right before a citation that begins at ``start``: "paragraph 5 of", "пункту 3 статьи 24"; where they begin."""
-    low = start - LINK if start > LINK else 0
-    tail = text[low:start]
-    if not _may_lead(tail):
-        return {}, start
-    number = _LAST_NUMBER.search(tail)
-    if not number or not _tied(tail[number.end() :]):
+    if not _may_lead(text[max(0, start - LINK) : start]):
         return {}, start
     place: Place = {}
     at = start

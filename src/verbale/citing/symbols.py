@@ -136,8 +136,8 @@ _LETTER_RANGE = re.compile(r"(.*/\d+ ?)([A-Za-z])[-–]([A-Za-z])$")
 # Nothing to put right: figures and short words in capitals between slashes, then Add.1 or Corr.1 as it is written. What
 # has long words, or words that a symbol does not write in capitals, is left to the grammar of symbols.
 _COMMON = re.compile(
-    r"[A-Z]+(?:/(?!ADD|CORR|REV|AM|RES\.|DEC\.|PART|SUPP|CRP/)(?:(?:[A-Z]{1,4}\.)?(?:E?S-)?\d+(?:[-.]\d+)?|CONF\.[IVX]+"
-    r"|[A-Z]{2,4}|[A-Z](?=/)|(?:Res|Dec|Sub|EA|HA|CN)\.\d+))+(?: \((?:Vol\. [IVX]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Sect\. \d+)\))?"
+    r"(?!(?:UNEP|HSP)/.*/(?:RES|DEC)\.)[A-Z]+(?:/(?!ADD|CORR|REV|AM|PART|SUPP|CRP/)(?:(?:[A-Z]{1,4}\.)?(?:E?S-)?\d+(?:[-.]\d+)?|CONF\.[IVX]+"
+    r"|[A-Z]{2,4}(?:\(\d+\))?|[A-Z](?=/)|(?:Res|Dec|Sub|EA|HA|CN|OzL\.Pro)\.\d+))+(?: \((?:Vol\. [IVX]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Sect\. \d+)\))?"
     r"(?:/(?:Add|Corr|Rev)\.\d+)*"
 )
 _RANGE_SUFFIX = re.compile(r"(.*/(?:Add|Corr|Rev)\.? ?\d+)[-–](\d+)$")

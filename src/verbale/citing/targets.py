@@ -13,7 +13,7 @@ from verbale.citing.vocabulary import data
 from verbale.document import CitationStatus
 from verbale.symbol.chronology import council_year
 
-__all__ = ["Cited", "Target", "fits_assembly", "fits_human_rights", "needs_date", "target"]
+__all__ = ["Known", "Target", "fits_assembly", "fits_human_rights", "needs_date", "target"]
 
 EARLY_SPECIAL = "the General Assembly numbered so only from its eighth special session on"
 LATE_SPECIAL = "the General Assembly has not held that many special sessions"
@@ -136,9 +136,17 @@ def _symbol(organ: str, kind: str, number: Number) -> str | None:
     return f"{organ}/{label}/{session}/{n}{letter}"
 
 
+Known = tuple[str, str, int, str, str, str | None, str, str | None, int | None]
+"""A number without its place (shape, session, number, letter) and what is known around it (the fields of ``Cited``)."""
+
+
 @lru_cache(1 << 13)
-def target(cited: Cited) -> Target:
-    """What a number cites, by its organ, its shape and its date; where it stands plays no part."""
+def target(known: Known) -> Target:
+    """What a number cites; where it stands plays no part."""
+    return _target(Cited(Number(0, 0, *known[:4]), *known[4:]))
+
+
+def _target(cited: Cited) -> Target:
     number, kind, organ = cited.number, cited.kind, cited.organ
     if number.shape == "parties":
         return _parties(number)

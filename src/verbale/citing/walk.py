@@ -11,10 +11,9 @@ from verbale.citing import locators, references
 from verbale.citing.gaps import date_after, loose_script, year_near
 from verbale.citing.heads import Group, Heads
 from verbale.citing.mentions import Mention, instrument, meeting, sales, series, short
-from verbale.citing.numbers import Number
 from verbale.citing.scan import Hit, Scanned, place_of, scan_one
 from verbale.citing.symbols import FoundSymbol, find_symbol, in_volume, kind_of, known_root
-from verbale.citing.targets import Cited, needs_date, target
+from verbale.citing.targets import needs_date, target
 from verbale.citing.vocabulary import Sense
 from verbale.document import Citation, CitationKind
 
@@ -273,8 +272,8 @@ class _Walk:
         for number in numbers:
             start, end = number[:2]
             year = year_near(text, start, end) if how != "named" and needs_date(number) else None
-            cited = Cited(Number(0, 0, *number[2:]), group.kind, group.organ, how, self.speaker, year)
-            symbol, status, why, candidates, symbols, name, locator = target(cited)
+            known = (*number[2:], group.kind, group.organ, how, self.speaker, year)
+            symbol, status, why, candidates, symbols, name, locator = target(known)
             if symbol is None and name is None:
                 name = f"{kind} {source[start:end]}"
             place = self._place_after(end) or self._place_after(date_after(text, end))
