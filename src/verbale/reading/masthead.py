@@ -26,7 +26,7 @@ from verbale.reading.titles import Title, find_title
 from verbale.reading.tokens import Token, take_tokens
 from verbale.symbol import Symbol
 
-__all__ = ["Head", "read_head"]
+__all__ = ["Head", "read_head", "title_of"]
 
 _LONGEST_PIECE = 200  # of a masthead set in a line of its own
 _FARTHEST = 160  # lines in which a title is looked for
@@ -58,9 +58,8 @@ class _Seen:
 
 def read_head(page: Page, *, title: Title | None = None) -> Head:
     """The masthead of a page and the lines behind it. ``title``: where its title stands, if the caller knows."""
-    names, language = page.nomenclature, page.language
     lines = page.lines[:_FARTHEST]
-    title = title or find_title(lines, language, names, lambda line: _free_start(line, page))
+    title = title or title_of(page)
     seen = _Seen()
     if title is not None:
         for line in joined(lines[: title.first], page):
@@ -79,6 +78,12 @@ def read_head(page: Page, *, title: Title | None = None) -> Head:
         body = _take_without_title(page, seen)
     masthead, loose = _masthead(seen, title, page)
     return Head(masthead, title, body, tuple(seen.notes), loose)
+
+
+def title_of(page: Page) -> Title | None:
+    """The title of a communication near the top of a page, in a line of its own or behind a masthead run together."""
+    lines = page.lines[:_FARTHEST]
+    return find_title(lines, page.language, page.nomenclature, lambda line: _free_start(line, page))
 
 
 def _free_start(line: Line, page: Page) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import zipfile
@@ -76,13 +77,30 @@ class Archive:
             )
         return data
 
-    def _inflated(self, info: zipfile.ZipInfo) -> bytes:
-        """The bytes of an entry, at most one more than may still be unpacked, whatever sizes it says it has."""
+    def mark(self, name: str) -> bytes | None:
+        """A digest of a part as it is packed, told without unpacking it: the same for the same bytes packed alike."""
+        info = self._names.get(name)
+        if info is None:
+            return None
+        try:
+            packed = self._packed(info)
+        except (struct.error, ValueError) as error:
+            raise DamagedFile(f"The part {name!r} of the package is broken: {error}", fix=_FIX) from error
+        said = struct.pack("<HHI", info.flag_bits & 1, info.compress_type, info.CRC)
+        return hashlib.blake2b(said + packed, digest_size=16).digest()
+
+    def _packed(self, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of an entry as they lie in the package."""
         name_length, extra_length = struct.unpack_from("<HH", self._data, info.header_offset + 26)
         start = info.header_offset + 30 + name_length + extra_length
         packed = self._data[start : start + info.compress_size]
         if len(packed) != info.compress_size:
             raise ValueError("it is cut off")
+        return packed
+
+    def _inflated(self, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of an entry, at most one more than may still be unpacked, whatever sizes it says it has."""
+        packed = self._packed(info)
         if info.compress_type == zipfile.ZIP_STORED:
             return packed
         if info.compress_type != zipfile.ZIP_DEFLATED:

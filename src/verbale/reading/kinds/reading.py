@@ -11,7 +11,7 @@ from verbale.errors import SymbolError
 from verbale.reading.blocks import vocabulary_of
 from verbale.reading.folding import clean
 from verbale.reading.footnotes import read_footnotes
-from verbale.reading.kind import communication_kind, kind_without_title
+from verbale.reading.kind import kind_without_title
 from verbale.reading.kinds.adopted import adopted_number
 from verbale.reading.kinds.annexes import language_of_part, take_title
 from verbale.reading.kinds.clauses import mark_clauses
@@ -24,7 +24,7 @@ from verbale.reading.kinds.proceedings import with_proceedings
 from verbale.reading.kinds.records import read_record
 from verbale.reading.kinds.running import without_running
 from verbale.reading.kinds.transmittal import Transmitted, find_transmitted, signed, with_letter
-from verbale.reading.masthead import read_head
+from verbale.reading.masthead import read_head, title_of
 from verbale.reading.page import Page
 from verbale.reading.parts import Span, original_of, split_parts
 from verbale.reading.titles import Title, find_title
@@ -71,7 +71,9 @@ def _paper(page: Page) -> KindHead | None:
         return None
     if found.kind == "report" and kind_without_title(page.lines[: found.first], page) is None:
         return found  # a letter further down transmits it, or is in its annex
-    return found if communication_kind(read_head(page), page) is None else None
+    # greetings and signatures are looked for behind the masthead, where the title ends it
+    written = title_of(page) is not None or kind_without_title(page.lines[found.first :], page) is not None
+    return None if written else found
 
 
 def _composite(symbols: tuple[str, ...], page: Page, end: int) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from verbale.reading.files.archive import Archive
 from verbale.reading.files.docx.body import Body
 from verbale.reading.files.docx.formats import format_number
 from verbale.reading.files.docx.names import R, W, normal
-from verbale.reading.files.docx.numbering import Counters, Lists, lists_of
+from verbale.reading.files.docx.numbering import Counters, lists_of
 from verbale.reading.files.docx.properties import Properties, condensed
 from verbale.reading.files.docx.runs import Told
 from verbale.reading.files.docx.styles import read_styles
@@ -48,11 +48,12 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
         target = element.get("Target") or ""
         kind = (element.get("Type") or "").rsplit("/", 1)[-1]
         if element.get("TargetMode") != "External" and kind != "hyperlink":
-            target = (
-                posixpath.normpath(posixpath.join(folder, unquote(target)))
-                if target[:1] != "/"
-                else target[1:]
-            )
+            if target[:1] == "/":
+                target = target[1:]
+            elif "./" in target or "//" in target or "%" in target:
+                target = posixpath.normpath(posixpath.join(folder, unquote(target)))
+            else:  # the common case: a name beside the part, or a folder below it
+                target = f"{folder}/{target}" if folder else target
         found[element.get("Id") or ""] = (kind, target[:2000])
     return found
 
@@ -74,18 +75,19 @@ class _File:
         self.main = _main_part(self.archive)
         self.relations = _relations(self.archive, self.main)
         self.told = Told()
-        self.styles = read_styles(self._part("styles"))
-        numbering = self._part("numbering")
-        self.lists = Lists() if numbering is None else lists_of(numbering, self.styles.lists)
+        self.styles = read_styles(self.archive, self._name("styles"))
+        self.lists = lists_of(self.archive, self._name("numbering"), self.styles.lists)
         self.document, self.properties_of_text = self._root(self.main, "The text part")
-        settings = self._part("settings")
+        name = self._name("settings")
+        settings = self.archive.read(name) if name is not None else None
         told = settings is not None and any(word in settings for word in _SETTINGS)
         self.settings = parse(normal(settings), "The settings part") if told and settings else None
 
-    def _part(self, kind: str) -> bytes | None:
+    def _name(self, kind: str) -> str | None:
+        """The name of the part that the text is related to in this way."""
         for found, target in self.relations.values():
             if found == kind and target in self.archive:
-                return self.archive.read(target)
+                return target
         return None
 
     def _root(self, name: str, what: str) -> tuple[etree._Element, Properties]:

@@ -6,7 +6,6 @@ holds the levels and counts for all lists that share it, until one of them start
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from verbale.reading.files.archive import Archive
 from verbale.reading.files.docx.formats import format_number
 from verbale.reading.files.docx.names import W, normal
 from verbale.reading.files.xml import parse
@@ -135,15 +135,19 @@ def read_lists(root: etree._Element, style_lists: dict[str, str]) -> Lists:
     return lists
 
 
-_cache: OrderedDict[bytes, Lists] = OrderedDict()
+_cache: OrderedDict[tuple[bytes, tuple[tuple[str, str], ...]], Lists] = OrderedDict()
 
 
-def lists_of(data: bytes, style_lists: dict[str, str]) -> Lists:
-    """The lists of a numbering part, parsed once for all files that carry the same one."""
-    key = hashlib.blake2b(data + repr(sorted(style_lists.items())).encode(), digest_size=16).digest()
+def lists_of(archive: Archive, part: str | None, style_lists: dict[str, str]) -> Lists:
+    """The lists of a numbering part, unpacked and parsed once for all files that carry the same one."""
+    mark = archive.mark(part) if part is not None else None
+    if mark is None or part is None:
+        return Lists()
+    key = mark, tuple(sorted(style_lists.items()))
     lists = _cache.get(key)
     if lists is None:
-        lists = _cache[key] = read_lists(parse(normal(data), "The numbering part"), style_lists)
+        data = normal(archive.read(part) or b"")
+        lists = _cache[key] = read_lists(parse(data, "The numbering part"), style_lists)
         while len(_cache) > _KEPT:
             _cache.popitem(last=False)
     else:

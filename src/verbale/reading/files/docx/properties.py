@@ -204,27 +204,25 @@ class _Kind:
         """The bytes with each such element replaced by a number on its parent; what is not known yet goes to
         ``missing``, with a function that takes it once it is parsed."""
         first, *pieces = data.split(self.opening)
+        closing, begins = self.closing, self.begins
         out = [first]
         numbers: dict[bytes, bytes] = {}
         for piece in pieces:
-            content, closed, rest = piece.partition(self.closing)
+            content, closed, rest = piece.partition(closing)
             before = out[-1]
             parent = before[before.rfind(b"<") :]
-            # a mark of a section stays, since sections are looked for in the text
-            if (
-                not closed
-                or not parent.startswith(self.begins)
-                or parent[-2:] == b"/>"
-                or b"<w:sectPr" in content
-            ):
+            stood = numbers.get(content)
+            if stood is None and closed and b"<w:sectPr" not in content:
+                # a mark of a section stays, since sections are looked for in the text
+                number = str(len(numbers))
+                stood = numbers[content] = b'%s%s">' % (_NUMBERED, number.encode())
+                self._know(content, number, room, missing)
+            if stood is None or not parent.startswith(begins) or parent[-2:] == b"/>":
                 out.append(self.opening + piece)
-                continue
-            number = numbers.get(content)
-            if number is None:
-                number = numbers[content] = b"%d" % len(numbers)
-                self._know(content, number.decode(), room, missing)
-            out[-1] = before[:-1]
-            out.append(_NUMBERED + number + b'">' + rest)
+            else:
+                out[-1] = before[:-1]
+                out.append(stood)
+                out.append(rest)
         return b"".join(out) if numbers else data
 
     def _know(

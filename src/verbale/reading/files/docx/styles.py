@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from verbale.reading.files.archive import Archive
 from verbale.reading.files.docx.names import VAL, W, normal
 from verbale.reading.files.xml import parse
 
@@ -208,14 +208,14 @@ class Styles:
 _cache: OrderedDict[bytes, Styles] = OrderedDict()
 
 
-def read_styles(data: bytes | None) -> Styles:
-    """The styles part, parsed once for all files that carry the same one: templates are shared, and large."""
-    if data is None:
+def read_styles(archive: Archive, part: str | None) -> Styles:
+    """The styles part, unpacked and parsed once for all files that carry the same one: templates are shared, and large."""
+    key = archive.mark(part) if part is not None else None
+    if key is None or part is None:
         return Styles(None)
-    key = hashlib.blake2b(data, digest_size=16).digest()
     styles = _cache.get(key)
     if styles is None:
-        styles = _cache[key] = Styles(parse(normal(data), "The styles part"))
+        styles = _cache[key] = Styles(parse(normal(archive.read(part) or b""), "The styles part"))
         while len(_cache) > _KEPT:
             _cache.popitem(last=False)
     else:
