@@ -131,6 +131,8 @@ def test_a_line_of_figures_and_a_raised_mark_has_the_size_of_its_figures() -> No
         "القانون المسمى ”قانون المنارات“ الصادر في 12 آذار",
         "العالمي للفترة 2022-2027 والوثيقة A/HRC/54/59.",
         "الأمم المتحدة والإعلان الأول والأمين العام لا ألا",
+        "قد أُحرز تقدم ويوضَع حدٌّ لانعدام المساواة في القرار 2522 (2020)، وكلٌّ منهم",
+        "[بناء على تقرير اللجنة الأولى (A/77/385، الفقرة 14)]",
     ],
 )
 @pytest.mark.parametrize("face", ["Amiri", "Noto Naskh Arabic"])
@@ -139,6 +141,24 @@ def test_arabic_letters_marks_and_signs_keep_their_order(text: str, face: str) -
     lead = "وإذ تضع في اعتبارها أن السفن والمنارات والشواطئ في الشمال"
     stream = read(typst_pdf(f'{source}#"{lead}"\n\n#"{text}"'))
     assert texts(stream, "text") == [lead, text]
+
+
+def test_chinese_lines_that_are_stretched_have_no_spaces() -> None:
+    words = "港口的灯塔在暴风雨之后重新点亮"
+    source = (
+        FONTS
+        + f'#set text(lang: "zh", tracking: 4pt)\n#set page(width: 21cm, height: auto)\n{words}，大雾散去。'
+    )
+    assert texts(read(typst_pdf(source)), "text") == [f"{words}，大雾散去。"]
+
+
+def test_words_of_another_size_on_a_line_are_apart() -> None:
+    source = (
+        FONTS + "#grid(columns: (auto, 3cm), gutter: 1cm, text(size: 20pt)[General Harbour], [9 May 2031])"
+    )
+    lines = read(typst_pdf(source)).lines
+    assert [(line.text, line.marks) for line in lines] == [("General Harbour", ()), ("9 May 2031", ())]
+    assert lines[0].number == lines[1].number
 
 
 def test_headings_at_the_top_of_pages_are_no_running_heads() -> None:

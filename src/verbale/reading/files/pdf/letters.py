@@ -8,6 +8,7 @@ words without figures and signs between them: they are one ``Glyph``. All else (
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from verbale.reading.files.pdf.engine import Characters
 from verbale.reading.files.pdf.logical import Glyph
@@ -20,6 +21,8 @@ _LETTERS = "\u05d0-\u05ea\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06
 _UNIT = re.compile(
     rf"(?P<turned>[{_MARKS}]+[{_LETTERS}])|(?P<marked>(?:[{_LETTERS}]+[{_MARKS}]+)+[{_LETTERS}]*)|(?P<words>[{_LETTERS}]+(?: [{_LETTERS}]+)*(?![{_LETTERS}{_MARKS}]))|(?P<latin>[A-Za-z]{{2,}})|\S"
 )
+# a letter with its marks, named again by the sign of the marks alone
+_TWICE = re.compile(rf"([{_LETTERS}][{_MARKS}]+)\1")
 _MARK = re.compile(f"[{_MARKS}]")
 _GAP = 0.1  # ems between letters that a space shows; as in ``logical``
 _OVERHANG = 0.4  # ems that a letter may reach over the space behind it
@@ -76,6 +79,8 @@ class _Line:
     def word(self, a: int, b: int) -> list[Glyph] | None:
         """A word in the engine's order, in parts where gaps part it; None where the page shows another order."""
         text, lefts, rights = self.page.text, self.lefts, self.rights
+        if _TWICE.search(text, a, b):
+            return None
         out: list[Glyph] = []
         begin = a
         letter = a - self.start  # the last letter, marks left aside
@@ -106,7 +111,7 @@ class _Line:
         if len(set(self.lefts[x:y])) > 1 or len(set(self.rights[x:y])) > 1:
             return None
         glyph = self.one(b - 1)
-        glyph.sign = self.page.text[a:b][::-1]
+        glyph.sign = normalize("NFC", self.page.text[a:b][::-1])
         # the room is that of the mark, which is narrower than its letter's
         glyph.right += 1.5 * self.gap
         return [glyph]
@@ -181,7 +186,7 @@ def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
                 or (mark.left == letter.left and mark.right == letter.right)
             )
             if together:
-                letter.sign += mark.sign
+                letter.sign = normalize("NFC", letter.sign + mark.sign)
                 letter.left = min(letter.left, mark.left)
                 widened[id(letter)] = letter
                 bound.add(id(mark))

@@ -28,6 +28,10 @@ _MARKER = re.compile(
     r"^\s*(?:[\(（]?(?:\d{1,3}(?:\.\d{1,3})?|[IVXLC]{1,6}|[ivxlc]{1,6}|[^\W\d_])[.)）]?|[–—•·*-])\s*$"
 )
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’"
+_STRETCHED = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}0-9(])|(?<=[0-9)]) (?=[{_CHINESE}])")
+_BETWEEN = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
+_BESIDE = re.compile(f"[{_CHINESE}](?=[{_CHINESE}])")
 _LOOSE = 0.60  # width of a line in ems per letter above which its words are asked for their places
 _OTHER = 0.15  # of the size of a line: so different, its end may be another text
 _GAP = 1.35  # ems between words that set pieces apart
@@ -128,6 +132,16 @@ def _split(page: Characters, span: tuple[int, int], size: float, edges: tuple[fl
     return out
 
 
+def _closed(text: str, marks: tuple[tuple[int, str], ...]) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """A Chinese line without the spaces that the engine sees between all its characters, where it was stretched."""
+    between = len(_BETWEEN.findall(text))
+    if between < 4 or between < len(_BESIDE.findall(text)):
+        return text, marks
+    spaces = [found.start() for found in _STRETCHED.finditer(text)]
+    moved = tuple((at - sum(space < at for space in spaces), label) for at, label in marks)
+    return _STRETCHED.sub("", text), moved
+
+
 def _read_line(page: Characters, start: int, end: int, *, glyphs: bool) -> list[Piece]:
     text = page.text
     start, end = _edges(text, start, end)
@@ -168,6 +182,8 @@ def _read_line(page: Characters, start: int, end: int, *, glyphs: bool) -> list[
                     also = page.font(i)
                     bold, italic = bold and also[0], italic and also[1]
         folded, marks = take_marks(text[a:b], raised_runs(page, a, b, piece_size, piece_base))
+        if not folded.isascii():
+            folded, marks = _closed(folded, marks)
         if not folded and not marks:
             continue
         pieces.append(
