@@ -6,14 +6,16 @@ Each kind of problem has a name that does not change, a title and a status; the 
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import PurePath
 from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import ClientException, HTTPException, ValidationException
 
 from verbale.errors import (
     AlreadyRegistered,
@@ -279,6 +281,8 @@ def _of_extra(error: ValidationException) -> Iterator[Problem]:
 
 
 def _of_anything(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    if isinstance(error, ValueError) and _while_reading_the_request(error):
+        return _of_litestar(request, ClientException("the form is not what it says to be"))
     _log.error("failed", exc_info=error)
     kind = KINDS["internal"]
     return respond(
@@ -290,6 +294,12 @@ def _of_anything(request: Request[Any, Any, Any], error: Exception) -> Response[
             request=request_id_of(request.scope),
         )
     )
+
+
+def _while_reading_the_request(error: Exception) -> bool:
+    """Whether an error came of a form that is damaged, before any of our code saw it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return any(PurePath(frame.filename).name == "_multipart.py" for frame in frames)
 
 
 HANDLERS: dict[int | type[Exception], Any] = {

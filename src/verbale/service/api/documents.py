@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
@@ -10,6 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response, Router, get
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import (
     OpenAPIFormat,
     OpenAPIMediaType,
@@ -20,7 +22,7 @@ from litestar.openapi.spec import (
 )
 from litestar.params import FromPath, FromQuery, PathParameter, QueryParameter
 
-from verbale.document import Language
+from verbale.document import Document, Language
 from verbale.errors import NoSuchDocument, Place, SymbolError
 from verbale.languages import LANGUAGES
 from verbale.registry import numbering
@@ -280,6 +282,17 @@ def _none(symbol: str) -> ProblemError:
     )
 
 
+_TOLD = {
+    200: ResponseSpec(
+        DocumentView | Document,  # type: ignore[arg-type]
+        generate_examples=False,
+        description="What the books say; with a language, the document itself; or a file",
+        media_type="application/json",
+    )
+}
+
+
+@dataclass
 class _InEveryFormat(Operation):
     """The operation that answers in many formats, as OpenAPI tells it."""
 
@@ -331,7 +344,7 @@ def list_documents(
     operation_id="getDocument",
     opt={"even": True},
     operation_class=_InEveryFormat,
-    responses=NOT_CHANGED | PROBLEMS(400, 401, 403, 404, 406, 410, 429),
+    responses=_TOLD | NOT_CHANGED | PROBLEMS(400, 401, 403, 404, 406, 410, 429),
 )
 def get_document(
     request: Request[Any, Any, Any],

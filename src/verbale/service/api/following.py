@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from litestar import Request, Response, Router, get
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, Schema
 from litestar.params import PathParameter, QueryParameter
 
 from verbale.catalogue import QueryError
@@ -26,6 +28,19 @@ from verbale.service.responses import PROBLEMS
 from verbale.service.who import asker_of, require
 
 __all__ = ["ROUTER"]
+
+
+@dataclass
+class _Object(Operation):
+    """The operation whose answer is a JSON object of another standard, as OpenAPI tells it."""
+
+    def __post_init__(self) -> None:
+        """Let the answer be an object, in place of bytes."""
+        answer = (self.responses or {}).get("200")
+        if isinstance(answer, OpenAPIResponse) and answer.content is not None:
+            for media_type in answer.content:
+                answer.content[media_type] = OpenAPIMediaType(schema=Schema(type=OpenAPIType.OBJECT))
+
 
 OfSymbol = Annotated[str, PathParameter(description="The symbol of the document, with its slashes.")]
 _SEEN = PROBLEMS(400, 401, 403, 404, 410, 429)
@@ -133,6 +148,7 @@ def atom(
     "/feeds/documents.json",
     sync_to_thread=True,
     operation_id="getJsonFeed",
+    operation_class=_Object,
     media_type="application/feed+json",
     responses=PROBLEMS(400, 401, 429),
 )
