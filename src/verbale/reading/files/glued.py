@@ -23,6 +23,7 @@ _NOTE = re.compile(
 _OPENS = re.compile(r"\s*[\[*†‡\d]")  # what no note begins without: told faster than by the whole
 _STARS = "*†‡"
 _RUNNING = {"text", "heading"}
+_FEW = 8  # labels that are looked for one by one
 # all that can be a mark: figures and signs that stand alone, in brackets or glued to a word
 _MAY_MARK = re.compile(r"(?P<bracketed>\[(?=(?:\d{1,3}|[*†‡]+)\]))?(?P<label>(?<!\d)\d{1,3}(?!\d)|[*†‡]+)")
 # what a figure belongs to when it stands before it: ``Add.1``, ``No.2``, ``para.3``
@@ -84,10 +85,27 @@ class _Marks:
         self._lines = lines
         self._glued: dict[str, list[int]] = {}
         self._bracketed: dict[str, list[int]] = {}
-        for i, line in enumerate(lines):
-            if line.kind not in _RUNNING:
-                continue
-            for found in _MAY_MARK.finditer(line.text):
+        self._asked: set[str] = set()
+        self._all = False
+
+    def _find(self, label: str) -> None:
+        """Find where a label stands: by itself, and once several were asked for, all labels in one pass."""
+        if self._all or label in self._asked:
+            return
+        self._asked.add(label)
+        self._all = len(self._asked) > _FEW
+        if not self._all:
+            bracketed = f"[{label}]"
+            for i, line in enumerate(self._lines):
+                if label in line.text and line.kind in _RUNNING:
+                    self._glued.setdefault(label, []).append(i)
+                    if bracketed in line.text:
+                        self._bracketed.setdefault(label, []).append(i)
+            return
+        for i, line in enumerate(self._lines):
+            for found in _MAY_MARK.finditer(line.text) if line.kind in _RUNNING else ():
+                if found["label"] in self._asked and found["label"] != label:
+                    continue
                 for places in (self._glued, self._bracketed)[: 2 if found["bracketed"] else 1]:
                     of_label = places.setdefault(found["label"], [])
                     if not of_label or of_label[-1] != i:
@@ -95,6 +113,7 @@ class _Marks:
 
     def above(self, end: int, label: str) -> tuple[int, int] | None:
         """The line before ``end``, and the place in it, of the last mark of a label; one in brackets first."""
+        self._find(label)
         return self._last(self._bracketed, end, label, _bracketed) or self._last(
             self._glued, end, label, _glued
         )
