@@ -60,6 +60,8 @@ def instrument(text: str, start: int, end: int, key: str) -> list[Mention]:
         if match[3]:
             place["paragraph"] = locators.chinese_value(match[3])
         end = match.end()
+    elif not place:  # "the Convention, article 22"
+        place, end = locators.after(text, end)
     if entry.unts:
         place = {**place, "treaty-series": entry.unts}
     for word in ("article", "rule", "chapter"):
