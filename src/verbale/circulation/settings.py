@@ -79,7 +79,7 @@ class Worker(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
 
     parallel: Annotated[int, Meta(description="How many receivers are written to at once.", ge=1, le=64)] = 8
     attempts: Annotated[int, Meta(description="How often a notice is tried before it is given up.", ge=1)] = (
-        12
+        20
     )
     first_wait: Annotated[
         float, Meta(description="Seconds to the second attempt; each wait is twice the one before.", gt=0)
