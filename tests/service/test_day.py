@@ -11,6 +11,7 @@ from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -21,8 +22,8 @@ from verbale.circulation.intake.folder import WatchedFolder
 from verbale.circulation.intake.mailbox import read_mailbox
 from verbale.circulation.settings import Mailbox
 from verbale.cli import verbale
-from verbale.document import encode
-from verbale.registry import Folder, Registry
+from verbale.document import Document, encode
+from verbale.registry import Entry, Folder, Registry
 
 SAMPLE = (Path(__file__).resolve().parents[2] / "samples" / "joint-letter.md").read_text("utf-8")
 SIGNATURE = "(Signed) Ilse Varnholt\nAmbassador\nPermanent Representative\n"
@@ -114,14 +115,13 @@ def test_a_day_in_the_life(empty: House, mailbox: ImapServer, tmp_path: Path) ->
                 returned.append(case.id)
         assert len(returned) == len(UNSIGNED)
 
-    for place, case in enumerate(returned):
-        number = UNSIGNED[place]
+    for sent_back in returned:
         again = tmp_path / "again.md"
         with Registry(Folder(root), who="the reader", write=False) as registry:
-            text = registry.folder.original(registry.cases.get(case).sha256).read_text("utf-8")
+            text = registry.folder.original(registry.cases.get(sent_back).sha256).read_text("utf-8")
         number = next(n for n in UNSIGNED if f"{400 + n} vessels" in text)
         again.write_text(letter(number), "utf-8")
-        run(root, "case", "resubmit", str(case), again, who="mission@belvaria.example")
+        run(root, "case", "resubmit", str(sent_back), again, who="mission@belvaria.example")
 
     with Registry(Folder(root), who="registrar@example.org") as registry:
         for case in reversed(registry.cases.listing(state="received")):
@@ -132,11 +132,11 @@ def test_a_day_in_the_life(empty: House, mailbox: ImapServer, tmp_path: Path) ->
         ]
         assert [entry.symbols[0] for entry in entries] == [f"PA/13/{n}" for n in range(1, 41)]
         french = entries[0]
-        text = tmp_path / "letter.fr.json"
-        text.write_bytes(encode(_in_french(registry, french)))
+        translation = tmp_path / "letter.fr.json"
+        translation.write_bytes(encode(_in_french(registry, french)))
         registry.versions.begin(french, ["fr"], due=date(2026, 3, 1))
         assert [one.language for one in registry.versions.late(today=date(2026, 3, 2))] == ["fr"]
-        casework.make_ready(registry, french, text)
+        casework.make_ready(registry, french, translation)
         for entry in entries:
             way.issue(registry, entry)
         way.circulate_entry(registry, entries[-1])
@@ -168,7 +168,5 @@ def test_a_day_in_the_life(empty: House, mailbox: ImapServer, tmp_path: Path) ->
     assert json.loads(run(root, "log", "verify", "--json"))["whole"] is True
 
 
-def _in_french(registry: Registry, entry: way.Entry) -> way.Document:
-    import msgspec
-
+def _in_french(registry: Registry, entry: Entry) -> Document:
     return msgspec.structs.replace(registry.document(entry), language="fr")
