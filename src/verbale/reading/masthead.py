@@ -25,6 +25,7 @@ from verbale.reading.phrases import languages_read, match, phrases
 from verbale.reading.titles import Title, find_title
 from verbale.reading.tokens import Token, take_tokens
 from verbale.symbol import Symbol
+from verbale.symbol.knowledge import knowledge
 
 __all__ = ["Head", "read_head", "title_of"]
 
@@ -192,11 +193,22 @@ def _take_without_title(page: Page, seen: _Seen) -> tuple[Line, ...]:
             and (read.of("symbol") or read.of("distribution") or read.of("publisher") or read.of("organ"))
         ):
             last = index + 1
-    if not any(token.kind in STRONG for token, _ in read.tokens):
+    if not any(_heads(token, page) for token, _ in read.tokens):
         last = 0
     for line in page.lines[:last]:
         _take(line, page, seen)
     return page.lines[last:]
+
+
+def _heads(token: Token, page: Page) -> bool:
+    """Whether a piece makes a masthead of the lines round it: "United Nations" stands in addresses too, and what looks
+    like a symbol of no series that is known is a sender's own number."""
+    if token.kind == "symbol":
+        root = token.value.partition("/")[0]
+        return root in knowledge().organs or any(
+            code.partition("/")[0] == root for code in page.nomenclature.organs
+        )
+    return token.kind in STRONG - {"publisher"}
 
 
 def _masthead(seen: _Seen, title: Title | None, page: Page) -> tuple[Masthead, tuple[Line, ...]]:
