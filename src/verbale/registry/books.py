@@ -51,6 +51,10 @@ class Books(ABC):
         """One view of the books, the same from its first look to its last."""
 
     @abstractmethod
+    def glance(self) -> AbstractContextManager[Connection]:
+        """For one statement that reads: what ``read`` does, without what only several need."""
+
+    @abstractmethod
     def beside(self) -> AbstractContextManager[Connection]:
         """A transaction that writes and, on PostgreSQL, does not keep other writers waiting.
 

@@ -31,6 +31,7 @@ class PostgresqlBooks(Books):
     def __init__(self, database: Database, *, folder: Path, write: bool = True) -> None:
         self.folder = folder
         super().__init__(engine_of(database), database.place, folder=folder, write=write)
+        self._glances = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._views = self.engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -44,6 +45,11 @@ class PostgresqlBooks(Books):
     @contextmanager
     def read(self) -> Iterator[Connection]:
         with explained(self.place), self._views.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        with explained(self.place), self._glances.connect() as connection:
             yield connection
 
     @contextmanager

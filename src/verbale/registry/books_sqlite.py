@@ -59,6 +59,11 @@ class SqliteBooks(Books):
             yield connection
 
     @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        with explained(self.place), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def beside(self) -> Iterator[Connection]:
         with self.write() as connection:
             yield connection

@@ -63,6 +63,7 @@ _columns = (
 )
 _cases = select(*_columns).outerjoin(documents, documents.c.case_id == cases.c.id)
 _one = _cases.where(cases.c.id == bindparam("of"))
+_with_record = _one.add_columns(cases.c.record)
 _requests = select(
     confirmations.c.id,
     confirmations.c.case_id.label("case"),
@@ -86,6 +87,17 @@ def get(connection: Connection, case: int) -> Case:
     if row is None:
         raise no_such(case)
     return _case(row, waiting_of(connection, case).get(case))
+
+
+def with_record(connection: Connection, case: int) -> tuple[Case, bytes | None]:
+    """The case with this number, in one look, and its document before it has symbols; not what waits for a second person.
+
+    Raises NoSuchCase.
+    """
+    row = connection.execute(_with_record, {"of": case}).first()
+    if row is None:
+        raise no_such(case)
+    return _case(row, None), row.record
 
 
 def no_such(case: int) -> NoSuchCase:

@@ -230,10 +230,12 @@ class Cases:
 
         Raises NoSuchCase, WrongState, NoSession, SymbolTaken, SymbolError, and RegistryError where it was not read.
         """
-        found, document = self.get(case), self.document(case)
+        with self._books.glance() as connection:
+            found, record = case_rows.with_record(connection, case)
         if found.symbol is not None:
             with self._books.read() as connection:
                 return Registered(entry=by_case(connection, case), new=False)
+        document = decode(record) if record else None
         if document is None:
             raise RegistryError(
                 f"the file of case {case} was not read, so there is no document to register",
@@ -241,6 +243,11 @@ class Cases:
             )
         on = numbering.dated(document, day)
         plan = numbering.plan(document, self._profile(), on)
+        entry = registering.ask(
+            self._folder, self._books, found, document, plan, day=on, who=self._who, anyway=anyway
+        )
+        if entry is not None:
+            return Registered(entry=entry, new=True)
         with self._books.write() as connection:
             state = registering.state_of(connection, case)
             if state not in BEFORE_SYMBOLS and state != "withdrawn":  # registered by somebody else meanwhile

@@ -42,7 +42,10 @@ _BYTES: Final = 8 << 20
 
 _MOMENT: Final = 0.001
 _LONGEST: Final = 0.02
-"""How long a leader waits for more who come, in seconds: at first, and at most. With nobody else at work it does not."""
+_LATELY: Final = 250_000_000
+_MOST_OF: Final = 0.8
+"""A leader waits for more who come, a moment at a time (in seconds), until most of those ask who asked lately (within so
+many nanoseconds), but no longer than its work took the last time, nor than the longest. Alone it does not wait."""
 
 _ALARM: Final = 100
 """After how many milliseconds who waits looks by itself whether there is still somebody who leads."""
@@ -60,6 +63,7 @@ class Queue:
         self._free: list[_Slot] = []
         self._guard = threading.Lock()
         self._owner = os.getpid()
+        self._took = 0.0
 
     @staticmethod
     def possible() -> bool:
@@ -112,13 +116,7 @@ class Queue:
 
     def _lead(self, mine: _Slot, request: bytes, lead: Lead) -> bytes | None:
         mine.clear()  # what is asked here is done here, and not by the next leader again
-        others = mine.others()
-        waiting, until = _asking(others), time.monotonic() + _LONGEST
-        while len(waiting) < len(others) and time.monotonic() < until:
-            time.sleep(_MOMENT)
-            before, waiting = len(waiting), _asking(others)
-            if len(waiting) == before:
-                break
+        waiting = self._gathered(mine.others())
         taken: list[tuple[_Other, bytes]] = []
         left = _BYTES
         for _, size, other in sorted(waiting, key=lambda one: one[0]):
@@ -126,6 +124,7 @@ class Queue:
             left -= size
             if left < 0:
                 break
+        began = time.monotonic()
         try:
             answers = lead([request, *(asked for _, asked in taken)])
         except BaseException as error:
@@ -134,13 +133,23 @@ class Queue:
             if taken and isinstance(error, Exception):
                 return None  # it may be another's request that cannot be done
             raise
+        self._took = time.monotonic() - began
         for (other, _), answer in zip(taken, answers[1:], strict=True):
             other.answer(answer)
         return answers[0]
 
+    def _gathered(self, others: Sequence[_Other]) -> list[tuple[int, int, _Other]]:
+        """Those who ask, after a while for more to come."""
+        until = time.monotonic() + min(self._took, _LONGEST)
+        while True:
+            waiting, lately = _asking(others)
+            if len(waiting) >= lately * _MOST_OF or time.monotonic() > until:
+                return waiting
+            time.sleep(_MOMENT)
+
     def _call_next(self, mine: _Slot) -> None:
         """Ring for one who asked while nobody looked; whoever asks after this finds the lock free."""
-        waiting = _asking(mine.others())
+        waiting, _ = _asking(mine.others())
         if waiting:
             min(waiting, key=lambda one: one[0])[2].ring()
 
@@ -165,12 +174,14 @@ class _Slot:
         os.mkfifo(_bell(self._path))
         self._bell = os.open(_bell(self._path), os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
         self._descriptor = hold_open(self._path)
+        self._asked = 0
         self._poll = select.poll()
         self._poll.register(self._bell, select.POLLIN)
 
     def ask(self, request: bytes) -> None:
         os.pwrite(self._descriptor, request, _REQUEST_AT)
-        os.pwrite(self._descriptor, _HEAD.pack(_ASKED, len(request), time.monotonic_ns()), 0)
+        self._asked = time.monotonic_ns()
+        os.pwrite(self._descriptor, _HEAD.pack(_ASKED, len(request), self._asked), 0)
 
     def state(self) -> int:
         return os.pread(self._descriptor, 1, 0)[0]
@@ -197,7 +208,7 @@ class _Slot:
         return list(self._others.values())
 
     def clear(self) -> None:
-        os.pwrite(self._descriptor, _HEAD.pack(0, 0, 0), 0)
+        os.pwrite(self._descriptor, _HEAD.pack(0, 0, self._asked), 0)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
@@ -230,10 +241,10 @@ class _Other:
 
     def answer(self, answer: bytes | None) -> None:
         if answer is None or len(answer) > _REQUEST_AT - _ANSWER_AT:
-            os.pwrite(self._descriptor, _HEAD.pack(_ALONE, 0, 0), 0)
+            os.pwrite(self._descriptor, _HEAD.pack(_ALONE, 0, time.monotonic_ns()), 0)
         else:
             os.pwrite(self._descriptor, answer, _ANSWER_AT)
-            os.pwrite(self._descriptor, _HEAD.pack(_ANSWERED, len(answer), 0), 0)
+            os.pwrite(self._descriptor, _HEAD.pack(_ANSWERED, len(answer), time.monotonic_ns()), 0)
         self.ring()
 
     def ring(self) -> None:
@@ -249,11 +260,13 @@ def _bell(slot: Path) -> Path:
     return slot.with_name(slot.name.replace("slot-", "bell-", 1))
 
 
-def _asking(others: Sequence[_Other]) -> list[tuple[int, int, _Other]]:
-    """Those who ask: since when, how long it is, and who."""
-    found = []
+def _asking(others: Sequence[_Other]) -> tuple[list[tuple[int, int, _Other]], int]:
+    """Those who ask: since when, how long it is, and who; and how many asked lately."""
+    found, lately = [], 0
+    after = time.monotonic_ns() - _LATELY
     for other in others:
         state, length, since = other.head()
+        lately += since > after
         if state == _ASKED:
             found.append((since, length, other))
-    return found
+    return found, lately

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from verbale.document import Document, encode
 from verbale.errors import Place, SymbolTaken, WrongState
@@ -26,6 +26,9 @@ from verbale.registry.schema import cases, documents, former_files, symbols
 from verbale.registry.series import spend, spend_job
 from verbale.registry.unnumbered import made_ready, member_of, storable
 from verbale.symbol import Symbol
+
+if TYPE_CHECKING:
+    from verbale.registry.case_rows import Case
 
 __all__ = [
     "OPEN",
@@ -156,7 +159,7 @@ def register(
 def ask(
     folder: Folder,
     books: Books,
-    case: NewCase | Row[Any],
+    case: NewCase | Case,
     document: Document,
     plan: Plan,
     *,
@@ -164,8 +167,8 @@ def ask(
     who: str,
     anyway: Sequence[str] = (),
 ) -> Entry | None:
-    """Register the document of a case, new or in the books (a row with id, name, sha256 and received), in one transaction
-    with all who register at this moment; None where that is not possible, and it has to be done alone (``give``).
+    """Register the document of a case, new or in the books, in one transaction with all who register at this moment; None
+    where that is not possible, and it has to be done alone (``give``).
     """
     rows = tuple(row for one in plan.series if isinstance(one, Series) and (row := row_of(one)))
     if books.queue is None or not rows or len(rows) < len(plan.series) or plan.change is not None:
@@ -192,7 +195,7 @@ def ask(
         date=ready.date,
         distribution=ready.distribution,
         received=got.at if isinstance(case, NewCase) else case.received,
-        file=case.name,
+        file=case.name if isinstance(case, NewCase) else case.file,
         sha256=case.sha256,
     )
 
