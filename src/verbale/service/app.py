@@ -27,7 +27,7 @@ from litestar.types import (
     Send,
 )
 
-from verbale.service import leaving, operations
+from verbale.service import leaving, oidc, operations
 from verbale.service.api import make_router
 from verbale.service.api.documents import STABLE
 from verbale.service.describing import description
@@ -126,7 +126,9 @@ def make_app(settings: Settings) -> Litestar:
         with desk.opened():
             yield
 
-    routes: list[Any] = [*operations.ROUTES, *leaving.ROUTES, make_router()]
+    if settings.oidc.issuer:
+        desk.provider = oidc.Provider(settings.oidc, settings.service.address)
+    routes: list[Any] = [*operations.ROUTES, *leaving.ROUTES, *oidc.ROUTES, make_router()]
     if settings.service.pages and find_spec("verbale.pages") is not None:
         from importlib import import_module
 

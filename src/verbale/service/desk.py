@@ -40,6 +40,8 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.metrics = Metrics()
+        self.provider: object = None
+        """The sign-in provider, if there is one (see ``verbale.service.oidc``)."""
         self.failure: VerbaleError | None = None
         self._registry: Registry | None = None
         self._readers: Workers | None = None

@@ -218,6 +218,11 @@ def _together(settings: Settings) -> list[VerbaleError]:
     if oidc.issuer:
         if not _is_address(oidc.issuer, path=True):
             wrong("oidc.issuer", "not an address", "Write the provider's issuer, like https://id.example.org")
+        parts = urlsplit(oidc.issuer)
+        if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+            wrong(
+                "oidc.issuer", "not encrypted", "A provider that is not on this machine is asked over https"
+            )
         if not oidc.client_id:
             wrong("oidc.client-id", "missing", "The provider gives it when this service is made known to it")
         if not service.address:
