@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,21 +16,32 @@ import pytest
 from tests.service.running import Running, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page, StorageState
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 LETTERS = ("joint-letter.md", "letter.ar.md", "letter.zh.txt", "letter.ru.docx", "identical-letters.es.txt")
 
 
-def _verbale(*arguments: object) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "verbale", *map(str, arguments)], check=True, capture_output=True, timeout=300
-    )
+PASSWORD = "harbour lamp 1907 tide"
+PEOPLE = (
+    ("mission", "--member", "XB"),
+    ("registrar",),
+    ("approver",),
+    ("language-editor",),
+    ("reader",),
+    ("administrator",),
+)
+"""A person of each role: ROLE@example.org."""
+
+
+def _verbale(*arguments: object, typed: str | None = None) -> None:
+    command = [sys.executable, "-m", "verbale", *map(str, arguments)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300, input=typed, text=True)
 
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A registry: five letters circulated, thirty documents imported."""
+    """A registry: five letters circulated, thirty documents imported, a person of each role."""
     root = tmp_path_factory.mktemp("house")
     registry = root / "registry"
     _verbale("init", registry, "--profile", "assembly")
@@ -38,6 +49,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _verbale("circulate", SAMPLES / name, "--registry", registry)
     _verbale("sample", "--documents", 30, "--to", root / "made")
     _verbale("import", root / "made", "--registry", registry)
+    for role, *more in PEOPLE:
+        _verbale(
+            *("person", "add", f"{role}@example.org", "--name", f"The {role}", "--role", role, *more),
+            *("--password-stdin", "--registry", registry),
+            typed=PASSWORD,
+        )
     return registry
 
 
@@ -69,3 +86,29 @@ def browser() -> Iterator[Browser]:
         chromium = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, service: Running) -> Callable[[str], Page]:
+    """A page in which somebody of a role is signed in, in a context of its own."""
+    states: dict[str, StorageState] = {}
+
+    def of(role: str) -> Page:
+        if role not in states:
+            context = browser.new_context(base_url=service.address.replace("127.0.0.1", "localhost"))
+            page = context.new_page()
+            page.goto("/sign-in?interface=en")
+            page.fill("#email", f"{role}@example.org")
+            page.fill("#password", PASSWORD)
+            page.click("main form button")
+            page.wait_for_selector("form.who")
+            states[role] = context.storage_state()
+            context.close()
+        context = browser.new_context(
+            base_url=service.address.replace("127.0.0.1", "localhost"),
+            storage_state=states[role],
+            bypass_csp=True,
+        )
+        return context.new_page()
+
+    return of

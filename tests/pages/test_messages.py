@@ -17,17 +17,26 @@ from verbale.writing import FORMATS
 SIX = ("ar", "zh", "en", "fr", "ru", "es")
 _SAID = re.compile(r"""say\(\s*['"]([a-z-]+\.[a-z-]+)['"]""")
 _MADE = {
-    "kind",
-    "origin",
-    "order",
-    "facet",
-    "format",
-    "nav",
     "distribution",
-    "status",
+    "door",
     "event",
+    "facet",
+    "field",
+    "format",
     "graph",
     "keys",
+    "kind",
+    "nav",
+    "often",
+    "order",
+    "origin",
+    "role",
+    "severity",
+    "sign",
+    "state",
+    "status",
+    "step",
+    "version",
 }
 """Groups whose keys are put together from a value."""
 

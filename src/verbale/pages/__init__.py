@@ -1,19 +1,54 @@
-"""The pages of the reading room: server-rendered, whole without script, in the six languages."""
+"""The pages: server-rendered, whole without script, in the six languages."""
 
 from __future__ import annotations
 
-from verbale.pages import agendas, assets, compare, day, documents, find, graph, members
+from litestar import Router
+
+from verbale.pages import (
+    agendas,
+    assets,
+    case,
+    compare,
+    day,
+    desk,
+    documents,
+    find,
+    graph,
+    languages,
+    members,
+    send,
+    settings,
+    signing,
+    subscriptions,
+)
+from verbale.pages.problems import HANDLERS
 
 __all__ = ["ROUTES"]
 
+_PAGES = (
+    find,
+    documents,
+    compare,
+    day,
+    agendas,
+    members,
+    graph,
+    signing,
+    send,
+    desk,
+    case,
+    languages,
+    subscriptions,
+    settings,
+)
+
 ROUTES = [
     *assets.ROUTES,
-    *find.ROUTES,
-    *documents.ROUTES,
-    *compare.ROUTES,
-    *day.ROUTES,
-    *agendas.ROUTES,
-    *members.ROUTES,
-    *graph.ROUTES,
+    Router(
+        "/",
+        route_handlers=[handler for page in _PAGES for handler in page.ROUTES],
+        exception_handlers=HANDLERS,
+        include_in_schema=False,
+    ),
 ]
 """What the service mounts."""

@@ -21,6 +21,8 @@ from verbale.languages.labels import language_name
 from verbale.pages.assets import asset
 from verbale.pages.messages import Messages, interface_languages, messages
 from verbale.pages.shelf import Shelf, first_language, shelf_of
+from verbale.registry.people.permissions import reach
+from verbale.service.who import form_key_of
 
 __all__ = ["Frame", "address_of", "frame_of"]
 
@@ -81,6 +83,21 @@ class Frame:
         query = "&".join(f"{quote(k)}={quote(str(v))}" for k, v in [*kept, ("interface", language)])
         return f"{url.path}?{query}"
 
+    def may(self, action: str) -> bool:
+        """Whether an action is open to the reader at all."""
+        return bool(reach(self.shelf.asker, action))
+
+    def _account(self) -> list[tuple[str, str]]:
+        """The ways in for who is signed in: name and address."""
+        if self.shelf.asker.person is None:
+            return [("sign-in", "/sign-in")]
+        ways = [("send", "/send")] if self.may("case-submit") else []
+        ways += [("desk", "/desk")] if self.may("case-read") else []
+        ways += [("languages", "/languages")] if self.may("version-work") else []
+        ways += [("subscriptions", "/subscriptions")]
+        ways += [("settings", "/settings")] if self.may("series-read") or self.may("people-read") else []
+        return ways
+
     def render(
         self, template: str, *, status: int = 200, values: Mapping[str, object] | None = None, **more: object
     ) -> Response[bytes]:
@@ -96,7 +113,9 @@ class Frame:
             path=self.request.url.path,
             address_of=address_of,
             asset=asset,
-            account=(),
+            account=self._account(),
+            person=self.shelf.asker.person,
+            form_key=form_key_of(self.request) or "",
             **(values or {}),
             **more,
         )

@@ -6,62 +6,52 @@ All that a reader is shown goes through here, with what the permission table let
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from litestar import Request
 from sqlalchemy import ColumnElement, Select, func, select
 
 from verbale.archive import Store
-from verbale.archive.keeping import index_folder, refresh, store_path
+from verbale.archive.keeping import store_path
 from verbale.catalogue import Catalogue, Entry, Found
 from verbale.catalogue.asking import Sight
 from verbale.document import Document, Language, decode
-from verbale.errors import NoSuchDocument, RegistryReadOnly, SymbolError
+from verbale.errors import NoSuchDocument, SymbolError
 from verbale.profiles import Profile
 from verbale.registry import Registry, entries, numbering
 from verbale.registry.entries import Entry as Registered
 from verbale.registry.people.asking import Asker
 from verbale.registry.people.seeing import documents_seen, look, sights
 from verbale.registry.schema import cases, documents, versions
-from verbale.service.desk import desk_of
+from verbale.service.desk import Desk, desk_of
 from verbale.service.who import asker_of
 
 __all__ = ["Shelf", "shelf_of"]
-
-_open: dict[Path, tuple[int, Catalogue]] = {}
-_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The documents that one reader may see."""
 
-    registry: Registry
+    desk: Desk
     asker: Asker
     sights: tuple[Sight, ...]
 
     @property
     def profile(self) -> Profile:
         """The organization's profile."""
-        return self.registry.profile
+        return self.desk.profile
 
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue with all that was issued and imported until now."""
-        with suppress(RegistryReadOnly, OSError):
-            refresh(self.registry)
-        folder = index_folder(self.registry)
-        mark = folder / "meta.json"
-        state = mark.stat().st_mtime_ns if mark.exists() else 0
-        with _lock:
-            held = _open.get(folder)
-            if held is None or held[0] != state:
-                held = _open[folder] = (mark.stat().st_mtime_ns if mark.exists() else 0, Catalogue(folder))
-            return held[1]
+        return self.desk.catalogue()
+
+    @property
+    def registry(self) -> Registry:
+        """The registry, under the reader's own name."""
+        return self.desk.registry_of(self.asker.name) if self.asker.person else self.desk.registry
 
     def shows(self, entry: Entry) -> bool:
         """Whether this reader may see a document."""
@@ -152,6 +142,11 @@ class Shelf:
             found = connection.execute(query.where(func.substr(versions.c.issued, 1, 10) == day)).all()
             return [entries.by_case(connection, case) for case, _ in found]
 
+    def listed(self, *, where: ColumnElement[bool], limit: int) -> list[Registered]:
+        """The newest documents of the books that fit."""
+        with self.registry.books.read() as connection:
+            return list(entries.listing(connection, where=where, limit=limit))
+
     def _issued(self, *columns: ColumnElement[Any]) -> Select[Any]:
         """A query about what was issued and this reader may see."""
         return (
@@ -165,9 +160,9 @@ class Shelf:
 
 def shelf_of(request: Request[Any, Any, Any]) -> Shelf:
     """What the reader of a request may see."""
-    registry, asker = desk_of(request).registry, asker_of(request)
-    seen = tuple(Sight(distribution=s.distribution, organs=s.organs) for s in sights(asker, registry.profile))
-    return Shelf(registry, asker, seen)
+    desk, asker = desk_of(request), asker_of(request)
+    seen = tuple(Sight(distribution=s.distribution, organs=s.organs) for s in sights(asker, desk.profile))
+    return Shelf(desk, asker, seen)
 
 
 def first_language(profile: Profile) -> Language:
