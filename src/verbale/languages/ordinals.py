@@ -17,6 +17,7 @@ __all__ = [
     "FoundSession",
     "SessionKind",
     "find_sessions",
+    "may_go_on",
     "may_name_session",
     "ordinal_words",
     "session_number",
@@ -133,6 +134,20 @@ def _value(match: re.Match[str], language: str) -> int | None:
 def may_name_session(text: str) -> bool:
     """Whether a text has a noun that sessions and years are named with: most have none, and are told by that alone."""
     return _ANY_NOUN.search(fold_each(text)) is not None
+
+
+def may_go_on(text: str, following: str) -> bool:
+    """Whether a session may be named over the end of a text, in ways that neither it nor what follows has alone."""
+    look = _glance()
+    whole = look(fold_each(f"{text} {following}"))
+    if not whole:
+        return False
+    first, second = look(fold_each(text)), look(fold_each(following))
+    return any(
+        at not in first.get(code, ()) and at not in second.get(code, ())
+        for code, ways in whole.items()
+        for at in ways
+    )
 
 
 def find_sessions(text: str, language: str | None = None) -> list[FoundSession]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.languages.dates import find_dates
-from verbale.languages.ordinals import find_sessions, may_name_session
+from verbale.languages.ordinals import find_sessions, may_go_on, may_name_session
 from verbale.reading.folding import fold
 from verbale.reading.items import find_items
 from verbale.reading.lines import Line
@@ -90,7 +90,8 @@ def _crosses(line: Line, following: Line, page: Page) -> bool:
 
 def _is_one_name(text: str, following: str, whole: str, page: Page) -> bool:
     """Whether two lines name one session, or one organ that neither of them names."""
-    sessions = find_sessions(whole, page.language) if len(text) > 6 else []
+    crossing = len(text) > 6 and may_go_on(text, following.strip())
+    sessions = find_sessions(whole, page.language) if crossing else []
     if any(one.start < len(text) < one.end for one in sessions):
         return True
     organ_named = page.nomenclature.organ_named

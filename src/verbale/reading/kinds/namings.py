@@ -14,7 +14,7 @@ from verbale.reading.folding import fold, fold_pattern
 from verbale.reading.kinds.tables import toml
 from verbale.reading.phrases import languages_read
 
-__all__ = ["Slot", "may_name", "named"]
+__all__ = ["Slot", "may_hold", "may_name", "named"]
 
 Slot = Literal["adopted", "by", "draft", "statement", "report", "transmittal", "agenda", "record"]
 
@@ -53,6 +53,22 @@ def _bare(text: str) -> str:
 def may_name(text: str, language: str) -> Collection[Slot]:
     """The slots in which a line may name a kind of text: none for most lines."""
     return _glance(language)(_bare(text)).keys()
+
+
+@cache
+def _anywhere(slot: Slot, language: str) -> re.Pattern[str]:
+    patterns = [
+        naming.pattern.pattern
+        for code in languages_read(language)
+        for naming in _namings(code)
+        if naming.slot == slot
+    ]
+    return re.compile("|".join(patterns) or r"(?!)")
+
+
+def may_hold(text: str, slot: Slot, language: str) -> bool:
+    """Whether the words of a slot stand anywhere in a line."""
+    return _anywhere(slot, language).search(fold(text)) is not None
 
 
 def named(text: str, slot: Slot, language: str, *, whole: bool = False) -> Kind | None:

@@ -15,7 +15,7 @@ import msgspec
 from verbale.document import Block, Communication, Masthead
 from verbale.reading.folding import clean
 from verbale.reading.kinds.heads import KindHead
-from verbale.reading.kinds.namings import named
+from verbale.reading.kinds.namings import may_hold, named
 from verbale.reading.kinds.papers import find_paper
 from verbale.reading.letter import read_communication
 from verbale.reading.lines import Line
@@ -57,8 +57,12 @@ def find_transmitted(page: Page) -> KindHead | None:
 def _heading(lines: Sequence[Line], language: str) -> int | None:
     """Where the heading of the letter stands. One in a table of contents has a page behind it."""
     for index, line in enumerate(lines):
-        short = line.kind in ("text", "heading") and len(line.text) <= _LONGEST_HEADING
-        if short and named(_bare(line), "transmittal", language, whole=True) is not None:
+        if line.kind not in ("text", "heading") or len(line.text) > _LONGEST_HEADING:
+            continue
+        if (
+            may_hold(line.text, "transmittal", language)
+            and named(_bare(line), "transmittal", language, whole=True) is not None
+        ):
             return index
     return None
 
