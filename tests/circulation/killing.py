@@ -27,9 +27,6 @@ from verbale.circulation.settings import Worker as WorkerSettings
 from verbale.circulation.worker import PostWorker
 from verbale.registry import Folder, Registry
 
-EACH = 10
-"""How many workers are killed over one document."""
-
 
 def main() -> None:
     """Run the kills that the arguments ask for."""
@@ -44,7 +41,7 @@ def run(root: Path, calls: int, moments: int, seed: int, database: str | None = 
     chosen = random.Random(seed)
     kills = ["call"] * calls + ["moment"] * moments
     chosen.shuffle(kills)
-    killed = 0
+    interrupted = 0
     with mail_server() as mail, hook_server() as hook:
         settings = PostSettings(
             mail=Mail(host="127.0.0.1", port=mail.port, tls="none", sender="registry@estuary.example"),
@@ -58,19 +55,21 @@ def run(root: Path, calls: int, moments: int, seed: int, database: str | None = 
             _issue(registry, "the first")
             _issue(registry, "the second")
         length, duration = _measured(root, settings)
-        for start in range(0, len(kills), EACH):
+        for number, kind in enumerate(kills):
             with Registry(Folder(root), who="the registrar") as registry:
-                _issue(registry, f"letter {start}")
-            for kind in kills[start : start + EACH]:
-                at = chosen.randint(1, length) if kind == "call" else None
-                after = chosen.uniform(0, duration) if kind == "moment" else None
-                killed += _ended_by_kill(root, settings, at, after)
-            _settle(root, settings)
+                if not registry.post.waiting():  # each kill has something to interrupt
+                    _issue(registry, f"letter {number}")
+            at = chosen.randint(1, length) if kind == "call" else None
+            after = chosen.uniform(0, duration) if kind == "moment" else None
+            _child(lambda: _work(root, settings), kill_at=at, kill_after=after)
+            with Registry(Folder(root), who="who looks", write=False) as registry:
+                interrupted += bool(registry.post.waiting())
+        _settle(root, settings)
         _must_hold(root, mail, hook)
     again = len(hook.calls) - len(hook.seen())
     return {
         "kills": len(kills),
-        "killed while at work": killed,
+        "something was left waiting": interrupted,
         "notices": len(mail.identifiers()) + len(hook.seen()),
         "seen more than once": {"e-mail": len(mail.taken) - len(mail.identifiers()), "webhook": again},
     }
@@ -95,13 +94,6 @@ def _measured(root: Path, settings: PostSettings) -> tuple[int, float]:
     with Registry(Folder(root), who="the registrar") as registry:
         _issue(registry, "the third")
     return _count(lambda: _work(root, settings)), duration
-
-
-def _ended_by_kill(root: Path, settings: PostSettings, at: int | None, after: float | None) -> bool:
-    with Registry(Folder(root), who="who looks", write=False) as registry:
-        before = sum(registry.post.waiting().values())
-    _child(lambda: _work(root, settings), kill_at=at, kill_after=after)
-    return before > 0
 
 
 def _settle(root: Path, settings: PostSettings) -> None:

@@ -26,4 +26,6 @@ def test_killed_while_sending(tmp_path: Path, database: str | None) -> None:
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])
     assert seen["kills"] == 25
-    assert seen["notices"] == 6 * 6
+    assert seen["something was left waiting"] >= 5
+    assert seen["notices"] % 6 == 0
+    assert seen["notices"] >= 6 * 6

@@ -14,7 +14,7 @@ from verbale.circulation.days import DayList
 from verbale.circulation.feeds import feed_of
 from verbale.registry import Registry, entries, log
 from verbale.registry.books import explained
-from verbale.registry.staging import sync_files, sync_folder
+from verbale.registry.staging import sync_files
 
 __all__ = ["refresh"]
 
@@ -57,7 +57,7 @@ def _made(state: Path) -> int:
 
 
 def _write(made: dict[Path, bytes]) -> None:
-    """Write files, each whole or not at all, and all of them on the disk when this returns."""
+    """Write files, each whole or not at all; their content is on the disk before their names are."""
     new = {path: path.with_name(f".{path.name}.new") for path in made}
     for path, data in made.items():
         with explained(path):
@@ -65,5 +65,3 @@ def _write(made: dict[Path, bytes]) -> None:
     sync_files([str(path) for path in new.values()])
     for path, written in new.items():
         written.replace(path)
-    for folder in {path.parent for path in made}:
-        sync_folder(folder)

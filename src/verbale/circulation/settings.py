@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from email.headerregistry import Address
 from email.utils import parseaddr
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -17,6 +18,7 @@ from verbale.registry.settings import SettingsError, read_section
 
 __all__ = ["SECTIONS", "Mail", "Mailbox", "PostSettings", "Webhooks", "Worker", "load_settings"]
 
+_T = TypeVar("_T", bound=msgspec.Struct)
 _ASCII = r"^[\x20-\x7e]+$"
 
 
@@ -157,15 +159,27 @@ class PostSettings(msgspec.Struct, frozen=True):
 
 def load_settings(folder: Folder, environment: Mapping[str, str] = os.environ) -> PostSettings:
     """The settings of a registry's post. Raises SettingsError with all that is wrong with them."""
-    mail, wrong_mail = read_section(folder, "mail", Mail, environment)
-    webhooks, wrong_webhooks = read_section(folder, "webhooks", Webhooks, environment)
-    worker, wrong_worker = read_section(folder, "worker", Worker, environment)
-    mailbox, wrong_mailbox = read_section(folder, "mailbox", Mailbox, environment)
-    site, _ = read_section(folder, "service", _Site, environment)  # what else is wrong there the service says
+    mail, wrong_mail = _section(folder, "mail", Mail, environment)
+    webhooks, wrong_webhooks = _section(folder, "webhooks", Webhooks, environment)
+    worker, wrong_worker = _section(folder, "worker", Worker, environment)
+    mailbox, wrong_mailbox = _section(folder, "mailbox", Mailbox, environment)
+    site, _ = _section(folder, "service", _Site, environment)  # what else is wrong there the service says
     problems = [*wrong_mail, *wrong_webhooks, *wrong_worker, *wrong_mailbox, *_beyond(mail, webhooks)]
     if problems:
         raise SettingsError("the settings of the post cannot be used", problems=tuple(problems))
     return PostSettings(mail, webhooks, worker, mailbox, site.address.rstrip("/"))
+
+
+def _section(
+    folder: Folder, name: str, of: type[_T], environment: Mapping[str, str]
+) -> tuple[_T, tuple[VerbaleError, ...]]:
+    """A section as it is set; one that nothing speaks of is not looked into, which would take a millisecond for each."""
+    begins = f"VERBALE_{name.upper()}_"
+    if not any(variable.startswith(begins) for variable in environment):
+        with suppress(OSError, UnicodeDecodeError):
+            if name not in folder.settings.read_text(encoding="utf-8"):
+                return of(), ()
+    return read_section(folder, name, of, environment)
 
 
 def _beyond(mail: Mail, webhooks: Webhooks) -> list[VerbaleError]:

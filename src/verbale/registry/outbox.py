@@ -330,4 +330,4 @@ def settle(connection: Connection, keys: Sequence[str], *, who: str, at: str) ->
 
 
 def _read(connection: Connection, query: Select[Any]) -> tuple[Notice, ...]:
-    return tuple(msgspec.convert(row, Notice, from_attributes=True) for row in connection.execute(query))
+    return tuple(Notice(**row) for row in connection.execute(query).mappings())
