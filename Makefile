@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test lint types docs bench accuracy lock clean
+.PHONY: help demo test lint types pictures docs bench accuracy lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ types: $(VENV)/.test ## strict types, tests too
 
 test: $(VENV)/.test $(VENV)/.node lint types ## every check
 	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+pictures: $(VENV)/.test $(VENV)/.node ## take the pictures of the pages anew
+	$(BIN)/python docs/picture_pages.py
 
 docs: $(VENV)/.test ## make the reference pages anew
 	$(BIN)/python docs/make.py

@@ -39,14 +39,19 @@ def _verbale(*arguments: object, typed: str | None = None) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=300, input=typed, text=True)
 
 
-@pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A registry: five letters circulated, thirty documents imported, a person of each role."""
-    root = tmp_path_factory.mktemp("house")
+def furnish(root: Path) -> Path:
+    """Make a registry in ``root``: six letters circulated, thirty documents imported, a person of each role."""
     registry = root / "registry"
     _verbale("init", registry, "--profile", "assembly")
     for name in LETTERS:
         _verbale("circulate", SAMPLES / name, "--registry", registry)
+    changed = (
+        (SAMPLES / LETTERS[0])
+        .read_text("utf-8")
+        .replace("I should be grateful", "It follows earlier ones. I should be grateful", 1)
+    )
+    (root / "second-letter.md").write_text(changed, "utf-8")
+    _verbale("circulate", root / "second-letter.md", "--registry", registry)
     _verbale("sample", "--documents", 30, "--to", root / "made")
     _verbale("import", root / "made", "--registry", registry)
     for role, *more in PEOPLE:
@@ -56,6 +61,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
             typed=PASSWORD,
         )
     return registry
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A furnished registry."""
+    return furnish(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture(scope="session")

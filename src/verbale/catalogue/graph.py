@@ -193,16 +193,7 @@ def whole(catalogue: Catalogue) -> Graph:
 
 
 def _name(entry: Entry) -> str:
-    if not entry.symbols:
-        return entry.key
-    try:
-        return (
-            str(Symbol.joint(*map(Symbol.parse, entry.symbols)))
-            if len(entry.symbols) > 1
-            else entry.symbols[0]
-        )
-    except SymbolError:
-        return entry.symbols[0]
+    return entry.symbol or entry.key
 
 
 def _node(name: str, entry: Entry | None, distance: int) -> Node:

@@ -83,7 +83,7 @@ def _passage(part: int, block: Block, number: str | None = None) -> Passage:
     if block.type == "table":
         text = "\n".join(" | ".join(row) for row in block.rows)
     elif block.type == "signature":
-        text = "\n".join(line for line in (block.text or block.name or "", *block.lines) if line)
+        text = "\n".join(line for line in (block.name or block.text, *block.lines) if line)
     return Passage(part, block.type, text, number or block.number, block.level, block)
 
 
