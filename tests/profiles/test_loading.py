@@ -75,6 +75,13 @@ def test_all_mistakes_are_told_at_once(folder: Path) -> None:
     }
 
 
+def test_how_languages_are_released_is_checked(folder: Path) -> None:
+    spoil(folder / "profile.toml", 'id = "general"', 'id = "general"\nrelease = "each"')
+    assert load(folder).released_together("general") is False
+    spoil(folder / "profile.toml", 'release = "each"', 'release = "sometimes"')
+    assert ("profile.toml", "distributions[1].release") in set(mistakes(folder))
+
+
 def test_places_are_those_of_the_file(folder: Path) -> None:
     """A table that cannot be built does not hide, or shift, what is wrong in those after it."""
     spoil(folder / "members.toml", "joined = 2013-10-08", 'joined = "once"')

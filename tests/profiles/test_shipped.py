@@ -164,6 +164,14 @@ def test_who_is_told(un: Profile, assembly: Profile) -> None:
     assert assembly.entitled("provisional") == ()
 
 
+def test_general_documents_are_released_in_all_languages_together(un: Profile, assembly: Profile) -> None:
+    for profile in (un, assembly):
+        assert profile.released_together("general", "letter")
+        assert not profile.released_together("general", "verbatim-record")
+        assert not profile.released_together("limited", "draft-resolution")
+        assert not profile.released_together(None)
+
+
 @pytest.mark.parametrize("name", ["un", "assembly"])
 def test_everything_has_a_name_in_six_languages(name: str) -> None:
     profile = load(name)
