@@ -26,6 +26,7 @@ __all__ = ["Ratio", "main", "measure"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 MANY = 2_000
+LARGE = 12  # of the largest files, each is read in a process of its own
 
 
 class Ratio:
@@ -147,12 +148,16 @@ def main(arguments: list[str]) -> int:
     }
     print(measure("DOCX, letters and budgets", "documents", len(files), contenders, options.rounds))
     if options.memory:
-        every = [*groups["PDF, letters"], *word]
-        largest = max(_peak([path], 1) for path in every)
-        many = _peak(every, MANY)
-        print(
-            f"Memory: {many:.0f} MB over {MANY} documents, {largest:.0f} MB for the largest, ratio {many / largest:.2f}"
-        )
+        pdf = [path for paths in groups.values() for path in paths]
+        others = [*word, *options.folder.glob("letters/*.html"), *options.folder.glob("letters/*.txt")]
+        for what, every in (("PDF", pdf), ("all formats", [*groups["PDF, letters"], *sorted(others)])):
+            heavy = sorted(every, key=lambda path: -path.stat().st_size)[:LARGE]
+            largest = max(_peak([path], 1) for path in heavy)
+            many = _peak(every, MANY)
+            print(
+                f"Memory, {what}: {many:.0f} MB over {MANY} documents, {largest:.0f} MB for the largest, "
+                f"ratio {many / largest:.2f}"
+            )
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"Peak of this run: {used:.0f} MB")
     return 0

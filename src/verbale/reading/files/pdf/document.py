@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ __all__ = ["read_pdf"]
 _PASSWORD = 4
 _FEW = 40
 _ALL_BOLD = 0.8
+_ENOUGH = 3  # rows that reach the margin
 _OFTEN = 0.7  # of the commonest step between rows: steps as common as this are common
 _SMALL = 0.72  # marks of notes are smaller than this, relative to their line
 _NUMBER = re.compile(r"\d+")
@@ -112,17 +112,23 @@ def _lines(rows: list[Row], page: Page, number: int, leading: float) -> list[Lin
 
 
 def _leading(pages: list[tuple[Page, list[Row]]]) -> float:
-    """The distance between lines of a paragraph, in ems: the least of the common steps between rows of one size.
-
-    Where paragraphs are short, the step from one to the next may be as common.
+    """The distance between lines of a paragraph, in ems: the commonest step between rows of one size, the upper of which
+    reaches the margin; the least of the common steps where few rows do.
     """
     steps: Counter[float] = Counter()
-    for _, rows in pages:
-        for above, below in pairwise(rows):
+    full: Counter[float] = Counter()  # from rows that reach the margin, whose paragraph goes on below
+    for page, rows in pages:
+        ends = [-row.left if page.right_to_left else row.right for row in rows]
+        margin = sorted(ends)[len(ends) * 9 // 10] if ends else 0.0
+        for (above, end), below in zip(zip(rows, ends, strict=True), rows[1:], strict=False):
             if above.column == below.column and abs(above.size - below.size) < 0.1 and below.size > 0:
                 step = (below.base - above.base) / below.size
                 if 0.9 < step < 2.2:
                     steps[round(step * 20) / 20] += 1
+                    if end > margin - 2 * below.size:
+                        full[round(step * 20) / 20] += 1
+    if full.total() >= _ENOUGH:
+        return full.most_common(1)[0][0]
     if not steps:
         return 1.2
     often = max(steps.values())

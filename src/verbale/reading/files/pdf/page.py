@@ -29,7 +29,7 @@ _MARKER = re.compile(
 )
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’"
-_STRETCHED = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}0-9(])|(?<=[0-9)]) (?=[{_CHINESE}])")
+_STRETCHED = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}0-9A-Za-z(])|(?<=[0-9A-Za-z)]) (?=[{_CHINESE}])")
 _BETWEEN = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 _BESIDE = re.compile(f"[{_CHINESE}](?=[{_CHINESE}])")
 _LOOSE = 0.60  # width of a line in ems per letter above which its words are asked for their places
@@ -132,10 +132,19 @@ def _split(page: Characters, span: tuple[int, int], size: float, edges: tuple[fl
     return out
 
 
+def _of_other_size(page: Characters, start: int, end: int, size: float) -> bool:
+    """Whether the first or the last letter of a line is of another text; figures and signs may be marks of notes."""
+    text = page.text
+    last = next((i for i in range(end - 1, max(start, end - 12), -1) if text[i].isalpha()), start)
+    return any(
+        text[i].isalpha() and abs(page.size_like(i, size) - size) > _OTHER * size for i in (start, last)
+    )
+
+
 def _closed(text: str, marks: tuple[tuple[int, str], ...]) -> tuple[str, tuple[tuple[int, str], ...]]:
     """A Chinese line without the spaces that the engine sees between all its characters, where it was stretched."""
     between = len(_BETWEEN.findall(text))
-    if between < 4 or between < len(_BESIDE.findall(text)):
+    if between < 2 or between < len(_BESIDE.findall(text)):
         return text, marks
     spaces = [found.start() for found in _STRETCHED.finditer(text)]
     moved = tuple((at - sum(space < at for space in spaces), label) for at, label in marks)
@@ -166,7 +175,7 @@ def _read_line(page: Characters, start: int, end: int, *, glyphs: bool) -> list[
         ]
     parts = [(start, end, left, right)]
     loose = right - left > _LOOSE * size * _weight(text[start:end]) or right < left
-    if not turned and (loose or abs(page.size_like(end - 1, size) - size) > _OTHER * size):
+    if not turned and (loose or _of_other_size(page, start, end, size)):
         parts = _split(page, (start, end), size, (left, right))
     pieces = []
     for a, b, x, y in parts:
