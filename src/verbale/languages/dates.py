@@ -116,7 +116,7 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     """All dates in a text, in order. The language is tried first; the others after it."""
     if not _YEAR.search(text):  # digits of any script
         return []
-    plain = fold_spaces(fold_digits(text))
+    plain = text if text.isascii() else fold_spaces(fold_digits(text))
     found: list[FoundDate] = []
     for code in _languages(plain, language):
         for match in _pattern(code).finditer(plain):

@@ -69,6 +69,7 @@ _PERIOD = re.compile(
 _CHINESE_PERIOD = re.compile(
     r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日?\s?(?:[-–—‑]|至)\s?(?:\d{4}\s?年\s?)?(?:\d{1,2}\s?月\s?)?\d{1,2}\s?日(?:,?\s?[\u4e00-\u9fff]{2,5}(?=$|\s))?"
 )
+_TO = ("-", "–", "—", "‑", "至", "au", "al", "по", "إلى")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -175,7 +176,9 @@ def _counted(text: str, language: str) -> tuple[Token, ...]:
     ]
     tokens += [Token("items", one.start, one.end, items=one) for one in find_items(text, language)]
     for day in find_dates(text, language):
-        lead = _PERIOD.search(text[: day.start])
+        before = text[: day.start]
+        # a period ends in a dash or a word for "to": told by its last characters
+        lead = _PERIOD.search(before) if before.rstrip().endswith(_TO) else None
         if lead:
             tokens.append(Token("period", lead.start(), day.end))
         tokens.append(Token("date", day.start, day.end, date=day.date))
