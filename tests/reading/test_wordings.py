@@ -151,3 +151,38 @@ def test_a_symbol_cut_at_a_stroke(before: str, after: str) -> None:
 
 def test_a_word_with_a_stroke_is_no_symbol() -> None:
     assert join_texts("pilots and/", "or harbours")[0] == "pilots and/ or harbours"
+
+
+@pytest.mark.parametrize(
+    ("title", "senders", "addressees"),
+    [
+        (
+            "Lettre datée du 14 mai 2018, adressée à la Présidence du Conseil de sécurité par le Représentant permanent du Kenya et la Chargée d’affaires par intérim de la Mission permanente du Guatemala auprès de l’Organisation des Nations Unies",
+            [("Permanent Representative", "KE"), ("Chargé d’affaires a.i.", "GT")],
+            ("president-of-the-security-council",),
+        ),
+        (
+            "Identical letters dated 3 March 2015 from the Permanent Representative of Kenya to the United Nations addressed respectively to the Secretary-General, the President of the General Assembly and the President of the Security Council",
+            [("Permanent Representative", "KE")],
+            ("secretary-general", "president-of-the-general-assembly", "president-of-the-security-council"),
+        ),
+        (
+            "رسالة مؤرخة 7 تموز/يوليه 2020 موجهة إلى الأمين العام من ممثلي إستونيا وبلجيكا لدى الأمم المتحدة",
+            [("Representative", "EE"), ("Representative", "BE")],
+            ("secretary-general",),
+        ),
+        (
+            "Письмо представителей Бельгии и Эстонии при Организации Объединенных Наций от 7 июля 2020 года на имя Генерального секретаря",
+            [("Representative", "BE"), ("Representative", "EE")],
+            ("secretary-general",),
+        ),
+    ],
+)
+def test_titles_with_several_senders_and_addressees(
+    title: str, senders: list[tuple[str, str]], addressees: tuple[str, ...]
+) -> None:
+    document = _read(f"S/2018/456\n\n{title}\n\n1.\n")
+    assert document.masthead.title == title
+    assert document.communication is not None
+    assert [(one.office, one.state) for one in document.communication.senders] == senders
+    assert document.communication.addressees == addressees
