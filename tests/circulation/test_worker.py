@@ -356,3 +356,43 @@ def test_the_digest_is_due_once_a_day_in_the_organizations_time() -> None:
     now = datetime(2024, 11, 5, 5, 30, tzinfo=UTC)
     assert last_digest_time("06:00", "UTC", now) == datetime(2024, 11, 4, 6, tzinfo=UTC)
     assert last_digest_time("06:00", "Europe/Paris", now) == datetime(2024, 11, 5, 5, tzinfo=UTC)
+
+
+def test_many_workers_send_each_notice_once(registry: Registry, mail: MailSink) -> None:
+    import threading
+
+    for member in ("XA", "XB", "XC", "XD", "XE", "XF"):
+        for number in range(4):
+            registry.post.add_address(member, "e-mail", f"mission{number}@{member.lower()}.example")
+    for content in "ab":
+        issued(registry, content)
+    done: list[Done] = []
+
+    def one(number: int) -> None:
+        with (
+            Registry(registry.folder, who=f"worker {number}") as own,
+            PostWorker(own, settings(mail.port)) as worker,
+        ):
+            done.append(worker.once())
+
+    workers = [threading.Thread(target=one, args=(number,)) for number in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=60)
+    work(registry, settings(mail.port))
+    assert len(mail.taken) == len(mail.identifiers()) == 48
+    assert registry.post.waiting() == {}
+    assert {entry.state for entry in registry.entries()} == {"circulated"}
+
+
+def test_of_a_document_that_was_withdrawn_nobody_is_told_any_more(registry: Registry, mail: MailSink) -> None:
+    registry.post.add_address("XA", "e-mail", "mission@aurelmar.example")
+    entry = issued(registry)
+    registry.cases.withdraw(entry.case, "sent by mistake")
+    registry.acting("the second person").confirmations.confirm_withdrawal(entry.case)
+    work(registry, settings(mail.port), rounds=1)
+    assert mail.taken == []
+    (report,) = by_way(registry, entry, "e-mail")
+    assert (report.state, report.proof) == ("undelivered", "withdrawn")
+    assert registry.entry(entry.symbols[0]).state == "withdrawn"

@@ -51,7 +51,11 @@ def command(
         screen.print_json({"symbol": entry.symbol, "state": entry.state, "deliveries": found})
     else:
         _show(entry, found, attempts=attempts)
-    ctx.exit(1 if any(one.state == "undelivered" and one.proof != "unsubscribed" for one in found) else 0)
+    ctx.exit(
+        1
+        if any(one.state == "undelivered" and one.proof not in ("unsubscribed", "withdrawn") for one in found)
+        else 0
+    )
 
 
 def _show(entry: Entry, found: tuple[Delivery, ...], *, attempts: bool) -> None:

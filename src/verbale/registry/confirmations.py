@@ -110,7 +110,7 @@ class Confirmations:
                 .where(
                     outbox.c.document_id == of_case, outbox.c.delivered.is_(None), outbox.c.failed.is_(None)
                 )
-                .values(failed=at)
+                .values(failed=at, proof="withdrawn")
             )
             data: dict[str, object] = {"reason": request.reason, "asked_by": request.asked_by}
             log.append(connection, ("withdrawn", case, data), who=self._who, at=at)
