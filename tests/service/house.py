@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from litestar import Litestar
 from litestar.testing import TestClient
+from sqlalchemy import update
 
 from tests.registry_people.making import ABSENT, SENDER, SITTING, Made, filled, new_registry
 from verbale.circulation import way
 from verbale.registry import Registry
+from verbale.registry.people.passwords import hashed
 from verbale.registry.people.permissions import scopes
 from verbale.registry.people.person import ROLES, Role
+from verbale.registry.schema import people
 from verbale.service import load_settings, make_app
 
 PASSWORD = "four words nobody says"
@@ -62,8 +66,10 @@ def house(folder: Path, *, documents: bool = True, **environment: str) -> Iterat
         tokens = {}
         for who, (roles, member) in PEOPLE.items():
             email = f"{who.replace(' ', '.')}@example.org"
-            registry.people.add(email, who.title(), given=roles, member=member, password=PASSWORD)
+            registry.people.add(email, who.title(), given=roles, member=member)
             tokens[who] = registry.people.make_token(email, "tests", scopes()).secret
+        with registry.books.write() as connection:  # hashed once for all: Argon2 takes its time
+            connection.execute(update(people).values(password=_hashed()))
         root = registry.folder
     settings = {
         "VERBALE_SERVICE_PAGES": "false",
@@ -73,6 +79,11 @@ def house(folder: Path, *, documents: bool = True, **environment: str) -> Iterat
     app = make_app(load_settings(root, settings))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield House(app, client, root.root, made, tokens)
+
+
+@cache
+def _hashed() -> str:
+    return hashed(PASSWORD)
 
 
 def _issued(registry: Registry, entry: Any) -> None:
