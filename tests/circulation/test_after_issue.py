@@ -12,7 +12,7 @@ import pytest
 from tests.registry.making import version
 from verbale.circulation import casework, way
 from verbale.document import Change, Language, Reissue, decode
-from verbale.errors import NoSuchVersion, NotReady, SamePerson, WrongState
+from verbale.errors import NoSuchVersion, NotReady, ReadError, RegistryError, SamePerson, WrongState
 from verbale.registry import Entry, Registry
 from verbale.writing import FORMATS
 
@@ -89,6 +89,22 @@ def test_a_corrigendum_of_one_language(registry: Registry, letter_file: Path, tm
         registry, file_of(tmp_path, CORRECTION), changes=way.Changes(parent, "corrigendum", ("en",))
     )
     assert (again.new, again.entry) == (False, entry)
+
+
+def test_the_language_of_a_corrigendum(registry: Registry, letter_file: Path, tmp_path: Path) -> None:
+    parent = circulated(registry, letter_file)
+    changes = way.Changes(parent, "corrigendum", ("fr",))
+    short = file_of(tmp_path, "12 > 14\n", "short.txt")
+    entry = way.register(registry, file_of(tmp_path, "Page 2 : lire 14\n", "fr.txt"), changes=changes).entry
+    assert entry is not None
+    assert entry.language == "fr"
+    assert [one.language for one in registry.versions.listing(entry)] == ["fr"]
+    english = file_of(tmp_path, CORRECTION)
+    with pytest.raises(RegistryError, match="none of those that it concerns"):
+        way.register(registry, english, changes=way.Changes(parent, "corrigendum", ("ar", "fr")))
+    with pytest.raises(ReadError):
+        way.register(registry, short, changes=changes)
+    assert len(registry.entries()) == 2
 
 
 def test_addendum_and_revision(registry: Registry, letter_file: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from verbale.document import AgendaItem, Change, Document, Language, Masthead, Reissue
+from verbale.errors import Place, RegistryError
 from verbale.profiles import Profile
 from verbale.registry.numbering import ChangeKind
 
@@ -46,8 +47,20 @@ def change_of(
     """A corrigendum, an addendum or a revision of a document, with a masthead of its own made from the parent's.
 
     Organs, sessions and items are the parent's. Distribution, date, original language and title are the text's where it
-    has a masthead, else the parent's; a corrigendum bears the title of what it corrects. The symbols come later.
+    has a masthead, else the parent's; a corrigendum bears the title of what it corrects. The symbols come later. Where it
+    concerns one language, the text is in that one.
+
+    Raises RegistryError where it concerns several and the text is in none of them.
     """
+    if len(languages) == 1:
+        text = msgspec.structs.replace(text, language=languages[0])
+    elif languages and text.language not in languages:
+        raise RegistryError(
+            f"the text is in a language ({text.language}) that is none of those that it concerns "
+            f"({', '.join(languages)})",
+            where=Place(field="language"),
+            fix="Name its own language too, or issue one for each language",
+        )
     head, own = parent.masthead, text.masthead
     masthead = Masthead(
         organs=head.organs,
