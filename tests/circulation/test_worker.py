@@ -89,7 +89,8 @@ def test_a_member_with_an_address_is_told_there_in_its_language(registry: Regist
     arabic = told["mission@belvaria.example"]
     assert arabic["From"].addresses[0].addr_spec == "registry@estuary.example"
     assert 'lang="ar" dir="rtl"' in text_of(arabic, "html")
-    assert f"{SITE}/documents/PA/12/1/en" in text_of(arabic)
+    assert f"  TEXT {SITE}/documents/PA/12/1/en?format=text" in text_of(arabic)
+    assert f'<a href="{SITE}/documents/PA/12/1/en?format=html">HTML</a>' in text_of(arabic, "html")
     assert "List-Unsubscribe" not in arabic
     (report,) = [one for one in by_way(registry, entry, "e-mail") if one.member == "XA"]
     assert (report.state, report.proof, len(report.attempts)) == ("delivered", "250 taken", 1)
@@ -130,7 +131,9 @@ def test_a_webhook_gets_a_signed_call(registry: Registry) -> None:
     (report,) = by_way(registry, entry, "webhook")
     assert told["id"] == heads["webhook-id"] == report.key
     assert told["symbols"] == ["PA/12/1", "HC/2024/1"]
-    assert {file["format"] for file in told["files"]} == {"html", "text"}
+    assert [file["address"] for file in told["files"]] == [
+        f"{SITE}/documents/PA/12/1/en?format={name}" for name in ("html", "text")
+    ]
 
 
 MANNERS = {

@@ -14,7 +14,7 @@ from verbale.profiles import Profile
 from verbale.registry.entries import Entry, IssuedFile
 from verbale.symbol import Symbol
 
-__all__ = ["About", "Line", "date_in", "is_public", "site_address", "title_of"]
+__all__ = ["About", "Line", "date_in", "file_address", "is_public", "site_address", "title_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,11 @@ def site_address(site: str, entry: Entry, version: str | None = None) -> str:
     """Where the service shows a document, or one language version of it."""
     place = quote(entry.symbols[0].replace(" ", ""), safe="/()")
     return f"{site}/documents/{place}" + (f"/{version}" if version else "")
+
+
+def file_address(site: str, entry: Entry, file: IssuedFile) -> str:
+    """Where the service gives one file of a document."""
+    return f"{site_address(site, entry, file.language)}?format={file.format}"
 
 
 def title_of(entry: Entry) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from verbale.circulation.about import About, is_public, site_address
+from verbale.circulation.about import About, file_address, is_public, site_address
 from verbale.circulation.digesting import digest_message
 from verbale.circulation.mail import Letterbox
 from verbale.circulation.settings import PostSettings
@@ -24,6 +24,7 @@ class ToldFile(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str
     size: int
     sha256: str
+    address: str | None
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +87,13 @@ class Composer:
             reason=notice.reason,
             address=site_address(site, entry, language) if site else about.address(language),
             files=tuple(
-                ToldFile(format=file.format, media_type=file.media_type, size=file.size, sha256=file.sha256)
+                ToldFile(
+                    format=file.format,
+                    media_type=file.media_type,
+                    size=file.size,
+                    sha256=file.sha256,
+                    address=file_address(site, entry, file) if site else None,
+                )
                 for file in about.files(notice.version)
             ),
         )

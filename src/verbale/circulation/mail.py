@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from html import escape
 from pathlib import Path
 
-from verbale.circulation.about import About
+from verbale.circulation.about import About, Line, file_address
 from verbale.circulation.mime import Attachment, body, folded, mailbox
 from verbale.circulation.settings import PostSettings
 from verbale.circulation.words import one_line, word
@@ -81,19 +81,21 @@ class Letterbox:
     def _letter(self, notice: Notice) -> Letter:
         about, language, site = self._about, _language(notice), self._settings.site
         lines = about.lines(language, site=site, version=notice.version)
-        files = [one.path for one in self._files(notice)]
+        files = [self._shown(one, notice) for one in self._files(notice)]
         why, ending = _why(notice, language, site)
         text = [
             word("told", language),
             "\n".join(f"{line.label}: {line.text}" for line in lines),
-            "\n".join([word("files", language) + ":", *(f"  {name}" for name in files)]),
+            "\n".join(
+                [word("files", language) + ":", *(f"  {line.label} {line.text}".rstrip() for line in files)]
+            ),
             why if ending is None else f"{why}\n{word('unsubscribe', language)}: {ending}",
         ]
         rows = "\n".join(
             f'<tr><th scope="row">{escape(line.label)}</th><td><bdi>{linked(line.text, line.link)}</bdi></td></tr>'
             for line in lines
         )
-        links = "\n".join(f"<li><bdi>{escape(name)}</bdi></li>" for name in files)
+        links = "\n".join(f"<li><bdi>{linked(line.label, line.link)}</bdi></li>" for line in files)
         content = (
             f"<p>{escape(word('told', language))}</p>\n<table>\n{rows}\n</table>\n"
             f"<p>{escape(word('files', language))}</p>\n<ul>\n{links}\n</ul>"
@@ -103,6 +105,13 @@ class Letterbox:
             text="\n\n".join(text) + "\n",
             page=page(about.entry.symbol, content, why, ending, language),
         )
+
+    def _shown(self, file: IssuedFile, notice: Notice) -> Line:
+        """A file as the notice names it: by its link, or by its name, with its place where the notice lies beside it."""
+        if self._settings.site:
+            link = file_address(self._settings.site, self._about.entry, file)
+            return Line(file.format.upper(), link, link)
+        return Line(file.path if notice.way == "file" else file.path.rpartition("/")[2], "")
 
     def _files(self, notice: Notice) -> Sequence[IssuedFile]:
         return self._about.files(notice.version)
