@@ -191,3 +191,7 @@ class NotReady(RegistryError):
 
 class SamePerson(RegistryError):
     """Who asked cannot confirm: it takes a second person."""
+
+
+class MissingPart(VerbaleError):
+    """What was asked needs an optional part of Verbale that is not installed."""

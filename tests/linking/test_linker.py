@@ -201,13 +201,13 @@ def test_the_command_writes_a_copy_beside_the_file(tmp_path: Path) -> None:
     source.write_text("See S/2020/279.")
     result = CliRunner().invoke(command, ["--link", str(source)])
     assert result.exit_code == 0, result.output
-    assert re.search(r"letter\.linked\.md: 1 citation linked", result.output)
+    assert re.search(r"letter\.txt\.linked\.md: 1 citation linked", result.output)
     assert (
-        tmp_path / "letter.linked.md"
+        tmp_path / "letter.txt.linked.md"
     ).read_text() == "See [S/2020/279](https://undocs.org/en/S/2020/279)."
     assert source.read_text() == "See S/2020/279."
     result = CliRunner().invoke(command, ["--link", str(source), "--output", "-"])
-    assert result.output == (tmp_path / "letter.linked.md").read_text()
+    assert result.output == (tmp_path / "letter.txt.linked.md").read_text()
 
 
 def test_the_command_never_writes_over_the_file(tmp_path: Path) -> None:

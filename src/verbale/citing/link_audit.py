@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from verbale.citing.flows import Flow, Link, flows
 from verbale.citing.walk import find
-from verbale.errors import SymbolError
+from verbale.errors import SymbolError, UnknownFormat
 from verbale.symbol import Symbol
 from verbale.symbol.address import text_of_url
 from verbale.symbol.chronology import possible
@@ -81,6 +81,11 @@ def audit_file(data: bytes, document: Document | None) -> Audit:
     """
     from verbale.citing.trees import tree_of
 
+    if not data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        raise UnknownFormat(
+            "links are compared with their words in Akoma Ntoso and HTML files",
+            fix="Give one of these; in others, verbale check tells what the citations are",
+        )
     if document is None:  # a page that is no document has links all the same
         return audit(tree_of(data))
     organs = document.masthead.organs

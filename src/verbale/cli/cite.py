@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -55,7 +56,7 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es", "de")
     "--jsonl",
     "as_lines",
     is_flag=True,
-    help='Lines of {"id", "text", "language", "organ"} from standard input; lines of {"id", "citations"} out.',
+    help='Lines of {"id", "text", "language", "organ"} from standard input or a file; lines of {"id", "citations"} out.',
 )
 @click.option(
     "--link",
@@ -99,7 +100,8 @@ def command(
     if as_lines:
         from verbale.citing.stream import cite_stream
 
-        refused = cite_stream(sys.stdin.buffer, sys.stdout.buffer, workers)
+        with _lines_of(sources) as lines:
+            refused = cite_stream(lines, sys.stdout.buffer, workers)
         if refused:
             click.echo(f"verbale: {refused} lines were refused; their answers say why.", err=True)
             sys.exit(1)
@@ -112,6 +114,18 @@ def command(
         if len(answers) > 1:
             click.echo(f"{name}:")
         _show(citations)
+
+
+@contextmanager
+def _lines_of(sources: tuple[str, ...]) -> Iterator[BinaryIO]:
+    """The lines for ``--jsonl``: of standard input, or of the one file that is named."""
+    if sources in ((), ("-",)):
+        yield sys.stdin.buffer
+        return
+    if len(sources) > 1 or not _is_file(sources[0]):
+        raise click.UsageError("--jsonl takes lines of JSON from standard input, or from one file.")
+    with Path(sources[0]).open("rb") as file:
+        yield file
 
 
 def _answers(

@@ -22,6 +22,7 @@ __all__ = ["command"]
         ),
         ("verbale graph A/74/783 --co-cited", "What is cited beside it most often."),
         ("verbale graph --format graphml --output all.graphml", "The citations of the whole catalogue."),
+        ("verbale graph --format parquet --output all.parquet", "The same for DuckDB, Polars or pandas."),
     ),
     status=((0, "done"), (2, "the catalogue holds no such document and no citation of it")),
     see=("find", "show"),
@@ -38,7 +39,7 @@ __all__ = ["command"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "svg", "dot", "graphml", "json", "csv"]),
+    type=click.Choice(["text", "svg", "dot", "graphml", "json", "csv", "parquet"]),
     help="How it is written. Default: text; the whole catalogue: json.",
 )
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write to.")
@@ -63,8 +64,10 @@ def command(
     form = "json" if as_json or (symbol is None and form is None) else form or "text"
     if symbol is None and (beside or form == "text"):
         raise click.UsageError(
-            "Name the document, or a format for the whole catalogue: svg, dot, graphml, json, csv."
+            "Name the document, or a format for the whole catalogue: svg, dot, graphml, json, csv, parquet."
         )
+    if form == "parquet" and output is None:
+        raise click.UsageError("Parquet is not for the screen: name a file with --output.")
     with screen.open_registry(registry, write=False) as opened:
         from verbale.archive import catalogue
         from verbale.catalogue.graph import around, co_cited, whole
@@ -84,16 +87,20 @@ def command(
     if form == "text":
         from verbale.catalogue.graph_text import tree
 
-        text = "\n".join(screen.harmless(line) for line in tree(graph)) + "\n"
+        content = ("\n".join(screen.harmless(line) for line in tree(graph)) + "\n").encode()
+    elif form == "parquet":
+        from verbale.catalogue.graph_formats import parquet
+
+        content = parquet(graph)
     else:
         from verbale.catalogue.graph_formats import write_graph
 
-        text = write_graph(graph, form)
+        content = write_graph(graph, form).encode()
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(content.decode(), nl=False)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(content)
     except OSError as error:
         from verbale.errors import Place, WriteError
 

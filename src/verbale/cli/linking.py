@@ -28,7 +28,9 @@ def write_linked(source: Path, to: Path | None, language: str | None, organ: str
         sys.stdout.buffer.write(made.data)
         return
     suffix = source.suffix.lower()
-    target = to or source.with_name(f"{source.stem}.linked{_MARKDOWN.get(suffix, suffix)}")
+    # a.txt becomes a.txt.linked.md, so that a.md beside it keeps its own copy
+    stem = source.name if suffix in _MARKDOWN else source.stem
+    target = to or source.with_name(f"{stem}.linked{_MARKDOWN.get(suffix, suffix)}")
     if target.exists() and target.samefile(source):
         raise WriteError("the copy would take the place of the file", fix="Give --output another name.")
     target.write_bytes(made.data)

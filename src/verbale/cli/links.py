@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verbale.cli.screen import Command
+from verbale.cli.screen import Command, print_json
 
 if TYPE_CHECKING:
     from verbale.citing.link_audit import Audit, LinkFinding
@@ -45,7 +45,8 @@ _WORDS = {
 )
 @click.option("--all", "every", is_flag=True, help="Show every link, not only mistakes.")
 @click.option("--jsonl", "as_lines", is_flag=True, help="One line of JSON for each link shown.")
-def command(files: tuple[Path, ...], every: bool, as_lines: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON list of the links shown.")
+def command(files: tuple[Path, ...], every: bool, as_lines: bool, as_json: bool) -> None:
     """Compare the links of files (Akoma Ntoso, HTML) with their words.
 
     The words of a link cite a document, and so does its address at undocs.org or docs.un.org. Told are links where the
@@ -55,6 +56,7 @@ def command(files: tuple[Path, ...], every: bool, as_lines: bool) -> None:
     from verbale.errors import VerbaleError
 
     counts: dict[str, int] = {}
+    rows: list[dict[str, object]] = []
     failed = False
     for path in files:
         try:
@@ -66,9 +68,14 @@ def command(files: tuple[Path, ...], every: bool, as_lines: bool) -> None:
         for finding in audit.findings:
             counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
             if every or finding.verdict in MISTAKES:
-                _print(path, finding, as_lines=as_lines)
+                if as_json:
+                    rows.append(_row(path, finding))
+                else:
+                    _print(path, finding, as_lines=as_lines)
     mistakes = sum(counts.get(verdict, 0) for verdict in MISTAKES)
-    if not as_lines:
+    if as_json:
+        print_json(rows)
+    elif not as_lines:
         total = sum(counts.values())
         click.echo(
             f"{total} {'link' if total == 1 else 'links'}, {mistakes} {'mistake' if mistakes == 1 else 'mistakes'}"
@@ -89,12 +96,17 @@ def _audit(path: Path) -> Audit:
     return audit_file(path.read_bytes(), document)
 
 
+def _row(path: Path, finding: LinkFinding) -> dict[str, object]:
+    import msgspec
+
+    return {"source": str(path), **msgspec.to_builtins(finding)}
+
+
 def _print(path: Path, finding: LinkFinding, *, as_lines: bool) -> None:
     if as_lines:
         import msgspec
 
-        row = {"source": str(path), **msgspec.to_builtins(finding)}
-        sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+        sys.stdout.write(msgspec.json.encode(_row(path, finding)).decode() + "\n")
         return
     click.echo(f"{path}: {_WORDS[finding.verdict]}" + (f" ({finding.why})" if finding.why else ""))
     click.echo(f"    …{finding.before[-40:]}[{finding.text}]{finding.after[:30]}…")
