@@ -34,15 +34,15 @@ else:
 
 
 @contextmanager
-def hold(path: Path) -> Iterator[None]:
-    """Hold the lock at ``path``, waiting in turn for it.
+def hold(path: Path) -> Iterator[bool]:
+    """Hold the lock at ``path``, waiting in turn for it; it is held.
 
     SQLite's own wait polls, and lets one busy writer starve the others; this one is queued by the system.
     """
     descriptor = os.open(path, _FLAGS, 0o644)
     try:
         _lock(descriptor, wait=True)
-        yield
+        yield True
     finally:
         os.close(descriptor)
 

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Final
 
 from verbale import __version__
-from verbale.registry.locks import hold_open, try_hold
+from verbale.registry.locks import hold, hold_open, try_hold
 
 __all__ = ["Queue"]
 
@@ -48,7 +48,8 @@ _MOST_OF: Final = 0.8
 many nanoseconds), but no longer than its work took the last time, nor than the longest. Alone it does not wait."""
 
 _ALARM: Final = 100
-"""After how many milliseconds who waits looks by itself whether there is still somebody who leads."""
+_ALARMS: Final = 20
+"""After how many milliseconds who waits looks by itself whether somebody leads, and how often before it insists."""
 
 Lead = Callable[[Sequence[bytes]], Sequence[bytes | None]]
 
@@ -79,12 +80,14 @@ class Queue:
         slot = self._take()
         try:
             slot.ask(request)
+            alarms = 0
             while (state := slot.state()) == _ASKED:
-                with try_hold(self._lock) as leads:
+                # Who was not seen for long stands in line for the lock, and leads.
+                with hold(self._lock) if alarms >= _ALARMS else try_hold(self._lock) as leads:
                     if leads and slot.state() == _ASKED:
                         answer, led = self._lead(slot, request, lead), True
                         break
-                slot.wait()
+                alarms += not slot.wait()
             else:
                 answer, led = slot.answer() if state == _ANSWERED else None, False
             if led:
@@ -168,12 +171,17 @@ class _Slot:
     """One client's file: a head that says whether something is asked or answered, the answer, the request; and its bell."""
 
     def __init__(self, folder: Path) -> None:
-        self.name = f"slot-{secrets.token_hex(8)}"
-        self._path = folder / self.name
+        while True:
+            self.name = f"slot-{secrets.token_hex(8)}"
+            self._path = folder / self.name
+            os.mkfifo(_bell(self._path))
+            self._bell = os.open(_bell(self._path), os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+            self._descriptor = hold_open(self._path)
+            if os.fstat(self._descriptor).st_nlink:
+                break
+            os.close(self._descriptor)  # swept away before its lock was held
+            os.close(self._bell)
         self._others: dict[str, _Other] = {}
-        os.mkfifo(_bell(self._path))
-        self._bell = os.open(_bell(self._path), os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
-        self._descriptor = hold_open(self._path)
         self._asked = 0
         self._poll = select.poll()
         self._poll.register(self._bell, select.POLLIN)
@@ -190,11 +198,13 @@ class _Slot:
         _, length, _ = _HEAD.unpack(os.pread(self._descriptor, _HEAD.size, 0))
         return os.pread(self._descriptor, length, _ANSWER_AT)
 
-    def wait(self) -> None:
-        """Until somebody rings, or it is time to look."""
-        if self._poll.poll(_ALARM):
-            with contextlib.suppress(BlockingIOError):
-                os.read(self._bell, 64)
+    def wait(self) -> bool:
+        """Until somebody rings, or it is time to look; whether somebody rang."""
+        if not self._poll.poll(_ALARM):
+            return False
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._bell, 64)
+        return True
 
     def others(self) -> list[_Other]:
         """The files of all others who have one."""
