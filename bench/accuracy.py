@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, gold in READING.items():
             sections.append(reading(name, SHARED / "corpus" / name.split(" (")[0], gold, Path(folder)))
+    sections.append(marked_up())
     sections.append(citing())
     text = "\n\n".join(sections) + FOOT
     PAGE.write_text(text, "utf-8")
@@ -55,7 +57,8 @@ HEAD = """# Accuracy
 Measured on {date} by `make accuracy`, over real documents and invented ones in real form that are not part of the project.
 A field is right when it equals the gold answer; "blocks" are paragraphs found whole; "cited" are symbols that the gold names.
 What is behind these figures, case by case: [citations](accuracy-citations.md), [Akoma Ntoso](accuracy-akn.md),
-[draft resolutions](accuracy-drafts.md), [links in the files](link-audit.md)."""
+[draft resolutions](accuracy-drafts.md), [links in the files](link-audit.md). What is written comes back:
+[round trips](accuracy-round-trip.md)."""
 
 FOOT = """
 
@@ -105,6 +108,61 @@ def reading(name: str, folder: Path, gold_name: str, scratch: Path) -> str:
     return "\n\n".join(parts)
 
 
+COUNTED = (
+    "symbol",
+    "date",
+    "session",
+    "title",
+    "preambular",
+    "operative",
+    "numbered",
+    "headings",
+    "footnotes",
+)
+
+
+def marked_up() -> str:
+    """The section on Akoma Ntoso: what was read in each language. Translations of one text hold the same of each, so that
+    a language with less of something shows what is missing there."""
+    files = sorted((SHARED / "corpus" / "akn").rglob("*.xml"))
+    lines = run_verbale(["read", "--jsonl", *map(str, files)])
+    counts: dict[str, Counter[str]] = {}
+    for row in map(json.loads, lines):
+        document = row.get("document")
+        language = document["language"] if document else "unread"
+        count = counts.setdefault(language, Counter())
+        count["files"] += 1
+        if not document:
+            continue
+        masthead = document["masthead"]
+        blocks = [block for part in document["parts"] for block in part["blocks"]]
+        count["symbol"] += bool(masthead["symbols"])
+        count["date"] += bool(masthead["date"])
+        count["session"] += bool(masthead["sessions"])
+        count["title"] += bool(masthead["title"])
+        count["preambular"] += sum(block.get("clause") == "preambular" for block in blocks)
+        count["operative"] += sum(block.get("clause") == "operative" for block in blocks)
+        count["numbered"] += sum(
+            bool(block.get("number")) for block in blocks if block["type"] == "paragraph"
+        )
+        count["headings"] += sum(block["type"] == "heading" for block in blocks)
+        count["footnotes"] += len(document.get("footnotes") or [])
+    table = [f"| language | files | {' | '.join(COUNTED)} |", "|---|" + "---:|" * (len(COUNTED) + 1)]
+    for language, count in sorted(counts.items()):
+        cells = " | ".join(str(count[name]) for name in ("files", *COUNTED))
+        table.append(f"| {language} | {cells} |")
+    unread = counts["unread"]["files"] if "unread" in counts else 0
+    read = f"{len(files) - unread} of {len(files)} files were read; how many have each thing, and how many of it there are:"
+    return "\n\n".join(["## Reading: Akoma Ntoso", read, "\n".join(table)])
+
+
+def run_verbale(arguments: list[str]) -> list[str]:
+    """The lines that a command of ours prints."""
+    return subprocess.run(
+        [str(VERBALE), *arguments], capture_output=True, text=True, check=False
+    ).stdout.splitlines()
+
+
 def expect(row: Gold) -> dict[str, object]:
     """What the gold says of a file."""
     value = row["expect"]
@@ -129,7 +187,14 @@ def run(arguments: list[str]) -> list[str]:
 def totals(lines: list[str]) -> tuple[str, str]:
     """The shares of fields and blocks from the scorer's last line."""
     match = re.search(r"fields ([\d.]+)\s+blocks ([\d.]+)", lines[-1])
-    return (match[1], match[2]) if match else ("–", "–")
+    if match is None:
+        return "–", "–"
+    return match[1], match[2] if tells_blocks(lines) else "–"
+
+
+def tells_blocks(lines: list[str]) -> bool:
+    """Whether the gold names any block: the scorer says 0 where it names none."""
+    return any(re.match(r"blocks\s+\d+ /", line) for line in lines)
 
 
 def table_of_fields(lines: list[str]) -> str:
@@ -139,6 +204,8 @@ def table_of_fields(lines: list[str]) -> str:
         if match := re.fullmatch(r"(.+?)\s+(\d+) /\s+(\d+)\s+([\d.]+)", line):
             rows.append(f"| {match[1]} | {match[2]} | {match[3]} | {match[4]} |")
     summary = re.sub(r"\s+", " ", re.sub(r"[\d.]+ s ", "", lines[-1])) if lines else "no answer"
+    if not tells_blocks(lines):
+        summary = re.sub(r" blocks [\d.]+$", "", summary)
     return "\n".join([*rows, "", f"In all: {summary}."])
 
 

@@ -152,10 +152,8 @@ for Akoma Ntoso, JSON, Word, HTML and plain text the whole document (masthead, p
 the masthead, the blocks and the citations, in {pdf} documents drawn with a seed. Where a document was
 read from, and what the reading was unsure of, are left aside.
 
-What differs in plain text: chiefly marks of notes that are taken for others' or stay in the text, lines that begin like a
-date or a clause, and headings that no look sets apart. In PDF: marks of several notes side by side are read as one number,
-the title of a resolution runs on from the title of its item, some Arabic signs and quotation marks change their place, and
-Chinese paragraphs that end with a comma are joined.
+In PDF, where places on the page are all that tells, what differs are brackets in an Arabic line and spaces beside Chinese
+quotation marks.
 
 """
 
