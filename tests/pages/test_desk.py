@@ -97,6 +97,7 @@ def test_a_reading_is_corrected_where_it_is_wrong(signed_in: SignedIn) -> None:
     page.click("button[value=look]")
     page.wait_for_selector("article.document")
     assert "12 March 2026" in page.locator(".publication").inner_text()
+    assert "page 1, line" in page.locator(".read-from").first.inner_text()
     assert serious(page) == []
 
 

@@ -14,13 +14,21 @@ TASK = "verbale.archive.reading:document"
 
 
 def document(
-    source: Path | bytes, *, name: str | None = None, limits: Limits | None = None, profile: str
+    source: Path | bytes,
+    *,
+    name: str | None = None,
+    limits: Limits | None = None,
+    profile: str,
+    evidence: bool = False,
 ) -> bytes:
-    """The document of a file as JSON; ``profile`` is the name or the path of a profile."""
+    """The document of a file as JSON; ``profile`` is the name or the path of a profile, ``evidence`` whether the places
+    stand in it from which its fields were read."""
     from verbale.document import encode
     from verbale.reading import read
 
-    return encode(read(source, name=name, nomenclature=_nomenclature(profile), limits=limits))
+    return encode(
+        read(source, name=name, nomenclature=_nomenclature(profile), limits=limits, evidence=evidence)
+    )
 
 
 @cache

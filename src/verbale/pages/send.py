@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Final
 
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
@@ -32,7 +33,7 @@ from verbale.registry.people.permissions import Subject, judge
 from verbale.registry.people.seeing import cases_seen
 from verbale.service.checks import findings
 from verbale.service.problems import KINDS, ProblemError, kind_of
-from verbale.service.uploads import Incoming, incoming, read_incoming
+from verbale.service.uploads import Incoming, incoming
 from verbale.service.who import require
 
 __all__ = ["ROUTES"]
@@ -75,7 +76,7 @@ def go_on(request: Request[Any, Any, Any], draft: str, data: Form) -> Response[A
     asker = require(request, "case-submit")
     frame = Frame(request)
     file = _draft(frame, draft)
-    document, original = read_incoming(frame.shelf.desk, file)
+    document = frame.shelf.desk.read(file.data, file.name, evidence=True)
     try:
         document = corrected(document, data, frame.shelf.profile)
     except ProblemError as error:
@@ -84,9 +85,10 @@ def go_on(request: Request[Any, Any, Any], draft: str, data: Form) -> Response[A
         return _shown(frame, draft, file.name, document)
     if not judge(asker, "case-submit", Subject(member=asker.member)):
         raise ProblemError("not-allowed", "a mission sends in for its own member")
+    media_type = document.source.media_type if document.source else "application/octet-stream"
     taken = frame.shelf.registry.cases.take_in(
-        Original(name=file.name, media_type=original.media_type, data=file.data),
-        document,
+        Original(name=file.name, media_type=media_type, data=file.data),
+        msgspec.structs.replace(document, evidence=msgspec.UNSET),
         door="page",
         member=asker.member,
     )
@@ -116,7 +118,7 @@ def _form(frame: Frame, error: VerbaleError | None = None) -> Response[bytes]:
 def _read(request: Request[Any, Any, Any], file: Incoming) -> Response[bytes]:
     frame = Frame(request)
     try:
-        document, _ = read_incoming(frame.shelf.desk, file)
+        document = frame.shelf.desk.read(file.data, file.name, evidence=True)
     except VerbaleError as error:
         return _form(frame, error)
     draft = sha256(file.data).hexdigest()

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import PurePath
 from typing import Any, Final
 
+import msgspec
 from litestar import Request
 
 from verbale.archive.keeping import index_folder, refresh
@@ -60,7 +61,12 @@ class Desk:
         except VerbaleError as error:
             self.failure = error
             raise
-        with registry, Workers(TASK, count=_READERS, options={"profile": registry.profile_name}) as readers:
+        with (
+            registry,
+            Workers(
+                TASK, count=_READERS, options={"profile": registry.profile_name, "evidence": True}
+            ) as readers,
+        ):
             self._registry, self._readers = registry, readers
             try:
                 yield self
@@ -74,12 +80,16 @@ class Desk:
         with self._deciding[case % len(self._deciding)]:
             yield
 
-    def read(self, data: bytes, name: str) -> Document:
-        """A file that somebody sent, read in a process of its own, with limits. Raises ReadError."""
+    def read(self, data: bytes, name: str, *, evidence: bool = False) -> Document:
+        """A file that somebody sent, read in a process of its own, with limits; ``evidence``: with the places from which
+        its fields were read, for who looks at it and not for the books. Raises ReadError."""
         if self._readers is None:
             raise RuntimeError("the service was not started")
         limits = Limits(size=self.settings.service.upload_megabytes * 1_000_000)
-        return decode(self._readers.read(data, name=PurePath(name).name[:200] or "document", limits=limits))
+        document = decode(
+            self._readers.read(data, name=PurePath(name).name[:200] or "document", limits=limits)
+        )
+        return document if evidence else msgspec.structs.replace(document, evidence=msgspec.UNSET)
 
     def catalogue(self) -> Catalogue:
         """The catalogue, with all that was issued and imported. Raises RegistryError."""
