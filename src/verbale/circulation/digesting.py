@@ -47,7 +47,11 @@ def digest_message(
         text.append("\n".join([named, "", *lines]))
         content.append(f"<h2><bdi>{escape(named)}</bdi></h2>\n<ul>\n" + "\n".join(rows) + "\n</ul>")
     why, ending = word("why-subscription", language), unsubscribing(notice, site)
-    text.append(why if ending is None else f"{why}\n{word('unsubscribe', language)}: {ending}")
+    text.append(
+        why
+        if ending is None
+        else f"{why}\n{word('pair', language, label=word('unsubscribe', language), text=ending)}"
+    )
     day = datetime.fromisoformat(notice.created).astimezone(ZoneInfo(profile.time_zone)).date()
     subject = word("digest", language, organization=profile.name_of(language), date=date_in(day, language))
     letter = Letter(

@@ -85,11 +85,13 @@ class Letterbox:
         why, ending = _why(notice, language, site)
         text = [
             word("told", language),
-            "\n".join(f"{line.label}: {line.text}" for line in lines),
+            "\n".join(word("pair", language, label=line.label, text=line.text) for line in lines),
             "\n".join(
                 [word("files", language) + ":", *(f"  {line.label} {line.text}".rstrip() for line in files)]
             ),
-            why if ending is None else f"{why}\n{word('unsubscribe', language)}: {ending}",
+            why
+            if ending is None
+            else f"{why}\n{word('pair', language, label=word('unsubscribe', language), text=ending)}",
         ]
         rows = "\n".join(
             f'<tr><th scope="row">{escape(line.label)}</th><td><bdi>{linked(line.text, line.link)}</bdi></td></tr>'
