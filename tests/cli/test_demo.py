@@ -21,7 +21,7 @@ def test_the_demo_shows_where_everything_is(tmp_path: Path) -> None:
         told = run.stdout
         assert "PA/13/1–HC/2026/1  circulated" in told
         assert "8 errors" in told
-        assert "The log is whole: 5 events" in told
+        assert "The log is whole: 6 events" in told
         places = [
             line.strip()
             for line in told[told.index("Where everything is") :].splitlines()

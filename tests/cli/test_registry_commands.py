@@ -92,7 +92,13 @@ def test_show_for_people_and_as_json(run: Run, circulated: Path) -> None:
         assert word in shown
     told = json.loads(run("show", "PA/13/1", "--json").stdout)
     assert told["document"]["masthead"]["symbols"] == ["PA/13/1", "HC/2026/1"]
-    assert [event["kind"] for event in told["events"]] == ["received", "accepted", "registered", "issued", "circulated"]
+    assert [event["kind"] for event in told["events"]] == [
+        "received",
+        "accepted",
+        "registered",
+        "issued",
+        "circulated",
+    ]
     assert len(told["outbox"]) == 13
     path = run("show", "PA/13/1", "--path", "pdf").stdout.strip()
     assert Path(path).read_bytes().startswith(b"%PDF")
@@ -150,7 +156,7 @@ def test_log(run: Run, circulated: Path) -> None:
         "opened", "received", "accepted", "registered", "issued", "circulated",
     ]  # fmt: skip
     assert len(json.loads(run("log", "of", "PA/13/1", "--json").stdout)) == 5
-    assert "The log is whole: 5 events" in run("log", "verify").stdout
+    assert "The log is whole: 6 events" in run("log", "verify").stdout
     with sqlite3.connect(circulated / "books.sqlite3") as connection:
         connection.execute("DROP TRIGGER events_no_update")
         connection.execute("UPDATE events SET who = 'another' WHERE seq = 3")

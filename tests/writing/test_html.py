@@ -78,6 +78,9 @@ def test_the_page_of_the_formats_names_what_is_there(un: Profile) -> None:
         "operative",
         "lead",
         "numbered",
+        "change",
+        "only",
+        "star",
         "kind",
     }  # those of resolutions, and the name of a meta element
     word = text.split("## Word")[1].split("## Akoma")[0]
