@@ -73,6 +73,7 @@ def test_one_comes_back_and_is_sent_in_again(empty: House) -> None:
     )
     assert again.status_code == 200, again.text
     assert (again.json()["state"], again.json()["id"]) == ("received", number)
+    assert again.json()["member"] == "XD", "who sent it in stays, whoever the letter says that it is from"
     assert empty.get(OURS, f"/api/v1/cases/{number}/file").content == LETTER + b"\nCorrected.\n"
 
 
@@ -97,6 +98,22 @@ def test_a_second_person_confirms_a_withdrawal(empty: House) -> None:
     assert do(empty, "registrar", number, "confirm").status_code == 403
     assert do(empty, "approver", number, "confirm").json()["state"] == "withdrawn"
     assert empty.get("anybody", f"/api/v1/documents/{symbol}").status_code == 410
+
+
+def test_a_version_is_issued_again_when_a_second_person_confirms(empty: House) -> None:
+    number = send(empty, OURS).json()["id"]
+    findings = empty.get("registrar", f"/api/v1/cases/{number}/findings").json()
+    errors = [f["code"] for f in findings if f["severity"] == "error"]
+    symbol = do(empty, "registrar", number, "register", {"anyway": errors}).json()["symbol"]
+    do(empty, "registrar", number, "issue", {})
+    before = empty.get("anybody", f"/api/v1/documents/{symbol}/en?format=pdf").content
+    asked = do(empty, "registrar", number, "reissue", {"reason": "For technical reasons.", "language": "en"})
+    assert asked.json()["waiting"]["what"] == "reissue", asked.text
+    assert empty.get("anybody", f"/api/v1/documents/{symbol}").json()["versions"][0]["reissue"] == 0
+    assert do(empty, "approver", number, "confirm").status_code == 200
+    view = empty.get("anybody", f"/api/v1/documents/{symbol}").json()
+    assert view["versions"][0]["reissue"] == 1
+    assert empty.get("anybody", f"/api/v1/documents/{symbol}/en?format=pdf").content != before
 
 
 def test_a_change_is_decided_on_what_was_seen(empty: House) -> None:

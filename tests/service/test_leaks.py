@@ -205,6 +205,7 @@ BODIES: dict[str, object] = {
     "return": {"reason": "r"},
     "withdraw": {"reason": "r"},
     "refuse": {"reason": "r"},
+    "reissue": {"reason": "r", "language": "en"},
     "series": {"next": 900},
     "people": {"email": "new@example.org", "name": "N"},
     "tokens": {"name": "t", "scopes": ["documents"]},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, literal, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.exc import IntegrityError
 
 from verbale.document import Document, decode, encode
@@ -23,6 +24,9 @@ from verbale.registry.schema import cases, documents, former_files
 from verbale.registry.unnumbered import member_of, storable
 
 __all__ = ["Case", "Cases", "Taken"]
+
+_SIGNED_IN = ("api", "page")
+"""The doors that know who sends something in."""
 
 _record = select(cases.c.record, cases.c.state).where(cases.c.id == bindparam("of"))
 
@@ -319,5 +323,13 @@ def _of_document(document: Document | None) -> Mapping[str, object]:
         "record": encode(document),
         "title": storable(head.title),
         "distribution": head.distribution,
-        **({"member": member} if member else {}),
+        **({"member": _whose(member)} if member else {}),
     }
+
+
+def _whose(member: str) -> ColumnElement[str]:
+    """Whose a case is, when its document names this member: that of the mission that signed in to send it stays, since
+    no words of a document decide who sees it."""
+    return sql_case(
+        (cases.c.door.in_(_SIGNED_IN), func.coalesce(cases.c.member, member)), else_=literal(member)
+    )

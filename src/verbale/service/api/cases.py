@@ -17,7 +17,7 @@ from litestar.params import Body, HeaderParameter, JSONBody, PathParameter, Quer
 from msgspec import Meta
 from sqlalchemy import func, select
 
-from verbale.document import Document
+from verbale.document import Document, Language
 from verbale.errors import NoSuchCase, Place
 from verbale.registry import Registry
 from verbale.registry.case_rows import Case
@@ -75,6 +75,12 @@ class Decision(Reason, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a case is returned, and by which of the rules' findings, by their codes."""
 
     findings: tuple[Annotated[str, Meta(max_length=20)], ...] = ()
+
+
+class ReissueWish(Reason, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a version is to be issued again, and which."""
+
+    language: Language
 
 
 class Acceptance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -450,6 +456,30 @@ def refuse(
     )
 
 
+@post(
+    "/cases/{number:int}/reissue",
+    sync_to_thread=True,
+    operation_id="reissueCase",
+    opt={"action": "document-change"},
+    status_code=200,
+    responses=_STEP,
+)
+def reissue(
+    request: Request[Any, Any, Any], number: Number, data: JSONBody[ReissueWish], if_match: IfMatch = None
+) -> Response[Case]:
+    """Ask that an issued version is issued again under its symbol, in the same words; a second person must confirm."""
+
+    def step(registry: Registry) -> Case:
+        from verbale.circulation.casework import ask_reissue
+
+        with registry.books.read() as connection:
+            entry = by_case(connection, number)
+        ask_reissue(registry, entry, data.language, data.reason)
+        return registry.cases.get(number)
+
+    return _step(request, number, "document-change", step)
+
+
 def _taken_in(desk: Desk, asker: Asker, file: Incoming, data: Submission) -> Response[Case]:
     member = data.member or None
     if not judge(asker, "case-submit", Subject(member=member or asker.member)):
@@ -575,6 +605,7 @@ ROUTER = Router(
         register,
         issue,
         withdraw,
+        reissue,
         confirm,
         refuse,
     ],
