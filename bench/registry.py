@@ -5,7 +5,8 @@ another, in turns:
 
 - ``bare``: the least that could give a number, a counter and a row in a transaction of the bare driver, durable, with
   the registry's own kind of lock;
-- ``registering``: documents of accepted cases, whose files were stored when they came in, get their symbols;
+- ``registering``: prepared documents get their symbols: of accepted cases, whose files were stored when they came in, and
+  which each client has read from the books already;
 - ``from files``: files that nobody saw before come in, are stored and on the disk, and get their symbols.
 
 A document is joint: it takes two numbers and a production number, and is in the books with its record, symbols and
@@ -28,9 +29,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from verbale.registry import Folder, Original, Registry, create
+import msgspec
+
+from verbale.registry import Folder, Original, Registry, create, numbering, registering
 from verbale.registry.books_postgresql import engine_of
-from verbale.registry.cases import Cases
 from verbale.registry.database import Database
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -242,11 +244,18 @@ def _accept(root: Path, clients: int, each: int, turn: int) -> dict[str, list[in
 def _registering(stock: dict[str, list[int]]) -> Work:
     def work(root: Path, name: str) -> Once:
         registry = Registry(Folder(root), who=name)
+        first = registry.cases.get(stock[name][0])
+        document = registry.cases.document(first.id)
+        assert document is not None
+        day = numbering.dated(document)
         ours = iter(stock[name])
-        cases: Cases = registry.cases
 
         def once(_: int) -> object:
-            return cases.register(next(ours))
+            case = msgspec.structs.replace(first, id=next(ours))
+            plan = numbering.plan(document, registry.profile, day)
+            entry = registering.ask(registry.folder, registry.books, case, document, plan, day=day, who=name)
+            assert entry is not None
+            return entry
 
         return once
 
