@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, Router, get, post, put
 from litestar.concurrency import sync_to_thread
-from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, HeaderParameter, JSONBody, PathParameter, QueryParameter
-from msgspec import Meta
 from sqlalchemy import func, select
 
-from verbale.document import Document, Language
+from verbale.document import Document
 from verbale.errors import NoSuchCase, Place
 from verbale.registry import Registry
 from verbale.registry.case_rows import Case
@@ -28,6 +24,17 @@ from verbale.registry.people.permissions import Subject, judge
 from verbale.registry.people.seeing import cases_seen
 from verbale.registry.schema import events
 from verbale.rules import Finding
+from verbale.service.api.case_bodies import (
+    Acceptance,
+    CaseEvent,
+    Decision,
+    Issue,
+    Reason,
+    Registration,
+    ReissueWish,
+    Resubmission,
+    Submission,
+)
 from verbale.service.api.documents import DocumentView, view_of
 from verbale.service.checks import findings
 from verbale.service.desk import Desk, desk_of
@@ -38,7 +45,7 @@ from verbale.service.responses import PROBLEMS
 from verbale.service.uploads import Incoming, incoming, read_incoming
 from verbale.service.who import asker_of, require
 
-__all__ = ["ROUTER", "Acceptance", "CaseEvent", "Decision", "Issue", "Reason", "Registration", "Submission"]
+__all__ = ["ROUTER"]
 
 Number = Annotated[int, PathParameter(ge=1, le=2**31 - 1, description="The number of the case.")]
 IfMatch = Annotated[
@@ -46,68 +53,6 @@ IfMatch = Annotated[
     HeaderParameter(name="If-Match", description="The ETag of the case as you saw it.", max_length=200),
 ]
 _STEP = PROBLEMS(400, 401, 403, 404, 409, 412, 413, 422, 428, 429)
-
-
-@dataclass
-class Submission:
-    """A communication: the file; for whom, where a registrar sends it in; and what its sender calls it, so that the same
-    is not taken in twice."""
-
-    file: UploadFile
-    member: str | None = None
-    source: str | None = None
-
-
-@dataclass
-class Resubmission:
-    """The corrected file."""
-
-    file: UploadFile
-
-
-class Reason(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Why."""
-
-    reason: Annotated[str, Meta(min_length=1, max_length=4000)]
-
-
-class Decision(Reason, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Why a case is returned, and by which of the rules' findings, by their codes."""
-
-    findings: tuple[Annotated[str, Meta(max_length=20)], ...] = ()
-
-
-class ReissueWish(Reason, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Why a version is to be issued again, and which."""
-
-    language: Language
-
-
-class Acceptance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The codes of the rules' errors that are passed over. Recorded."""
-
-    anyway: tuple[Annotated[str, Meta(max_length=20)], ...] = ()
-
-
-class Registration(Acceptance, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The date by which the document is numbered, if it is not the masthead's."""
-
-    day: date | None = None
-
-
-class Issue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``alone``: whether the languages that are ready do not wait for those that were begun."""
-
-    alone: bool = False
-
-
-class CaseEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """A step of a case. A mission is told what happened and why, and who of its own did it."""
-
-    at: str
-    kind: str
-    who: str | None
-    reason: str | None
 
 
 @get(
