@@ -15,7 +15,7 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from tests.registry_people.making import Made, sees
-from tests.service.house import House
+from tests.service.house import House, house
 
 WHO = (
     "anybody",
@@ -109,6 +109,25 @@ def test_nothing_leaks(full: House, who: str) -> None:
                 assert got.status_code != 500, (address, got.text)
                 check(who, address, got, hidden)
     assert tried > 300
+
+
+@pytest.fixture(scope="module")
+def with_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with house(tmp_path_factory.mktemp("pages"), VERBALE_SERVICE_PAGES="true") as made:
+        yield made
+
+
+@pytest.mark.parametrize("who", ["anybody", "reader", "mission that does not"])
+def test_no_page_leaks(with_pages: House, who: str) -> None:
+    hidden = [made for made in with_pages.made if not sees(who, made.kind, made.organ, made.state)]
+    tried = 0
+    for template, _ in routes(with_pages):
+        if template.startswith("/api/"):
+            continue
+        for path in filled_in(template, with_pages):
+            tried += 1
+            check(who, path, with_pages.get(who, path), hidden)
+    assert tried > 50
 
 
 def check(who: str, address: str, got: Any, hidden: list[Made]) -> None:
