@@ -22,6 +22,7 @@ from tests.registry_people.making import filled, new_registry
 from tests.service.house import PASSWORD
 from tests.service.running import Running, serving
 from verbale.circulation import way
+from verbale.registry import Registry
 from verbale.registry.folder import Folder
 from verbale.registry.people.permissions import scopes
 from verbale.registry.people.person import ROLES
@@ -31,12 +32,11 @@ EXAMPLES = 12
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, str]]:
-    """A running service with documents, and the token of somebody who may do everything."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Path]]:
+    """A running service with documents, and the folder of its registry."""
     with new_registry(tmp_path_factory.mktemp("schema")) as registry:
         list(filled(registry, way.issue))
         registry.people.add("all@example.org", "All", given=ROLES, member="XA", password=PASSWORD)
-        token = registry.people.make_token("all@example.org", "schemathesis", scopes()).secret
         root = registry.folder.root
     environment = {
         "VERBALE_RATES_PERSON": "1000000",
@@ -45,7 +45,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, 
         "VERBALE_SERVICE_LOG_LEVEL": "error",
     }
     with serving(root, environment=environment) as running:
-        yield running, token
+        yield running, root
+
+
+def token_for_all(root: Path) -> str:
+    """A token of somebody who may do everything; a new one each time, since one of the things is to revoke tokens."""
+    with Registry(Folder(root), who="the tests") as registry:
+        return registry.people.make_token("all@example.org", "schemathesis", scopes()).secret
 
 
 def described() -> dict[str, Any]:
@@ -68,8 +74,9 @@ HARMFUL = {"signOut", "signIn", "confirm"}
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))
-def test_the_api_does_what_it_describes(name: str, served: tuple[Running, str]) -> None:
-    running, token = served
+def test_the_api_does_what_it_describes(name: str, served: tuple[Running, Path]) -> None:
+    running, root = served
+    token = token_for_all(root)
 
     @settings(
         max_examples=EXAMPLES,
@@ -101,8 +108,9 @@ def test_the_api_does_what_it_describes(name: str, served: tuple[Running, str]) 
     "accept", ["application/json", "application/pdf", "text/html", "application/akn+xml"]
 )
 @pytest.mark.parametrize("tail", ["", "/en", "/fr"])
-def test_documents_are_what_is_described(served: tuple[Running, str], accept: str, tail: str) -> None:
-    running, token = served
+def test_documents_are_what_is_described(served: tuple[Running, Path], accept: str, tail: str) -> None:
+    running, root = served
+    token = token_for_all(root)
     headers = {"Authorization": f"Bearer {token}", "Accept": accept}
     listed = httpx.get(f"{running.address}/api/v1/documents", headers=headers, trust_env=False).json()[
         "items"
@@ -117,7 +125,7 @@ def test_documents_are_what_is_described(served: tuple[Running, str], accept: st
         assert answer.status_code == (404 if tail == "/fr" else 200)
 
 
-def test_the_description_is_openapi_3_1_with_every_route(served: tuple[Running, str]) -> None:
+def test_the_description_is_openapi_3_1_with_every_route(served: tuple[Running, Path]) -> None:
     running, _ = served
     told = httpx.get(f"{running.address}/api/v1/openapi.json", trust_env=False).json()
     assert told["openapi"].startswith("3.1")
@@ -131,7 +139,7 @@ def test_the_description_is_openapi_3_1_with_every_route(served: tuple[Running, 
     assert set(CHECKS.get_all_names())
 
 
-def test_the_description_is_made_from_the_types(served: tuple[Running, str]) -> None:
+def test_the_description_is_made_from_the_types(served: tuple[Running, Path]) -> None:
     running, _ = served
     told = httpx.get(f"{running.address}/api/v1/openapi.json", trust_env=False).json()
     names = " ".join(told["components"]["schemas"])

@@ -220,3 +220,10 @@ def test_buckets_fill_by_themselves() -> None:
     assert [rates.ask("a", of_person=False).wait for _ in range(2)] == [0, 10]
     now[0] = 1000.0
     assert rates.ask("a", of_person=False).left == 5
+
+
+def test_half_a_character_is_a_mistake_of_who_sent_it(empty: House) -> None:
+    document = b'{"kind":"letter","language":"en","masthead":{"title":"\\udbed"}}'
+    headers = empty.headers("reader") | {"content-type": "application/json"}
+    answer = empty.client.post("/api/v1/check/document", content=document, headers=headers)
+    assert answer.status_code in (200, 400), answer.text

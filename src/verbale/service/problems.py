@@ -281,6 +281,8 @@ def _of_extra(error: ValidationException) -> Iterator[Problem]:
 
 
 def _of_anything(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        return _of_litestar(request, ClientException("a text holds half a character (a lone surrogate)"))
     if isinstance(error, ValueError) and _while_reading_the_request(error):
         return _of_litestar(request, ClientException("the form is not what it says to be"))
     _log.error("failed", exc_info=error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
+import msgspec
 from litestar.datastructures import UploadFile
 
 from verbale.citing import cite_document
@@ -14,7 +15,7 @@ from verbale.registry import Original
 from verbale.service.desk import Desk
 from verbale.service.problems import ProblemError
 
-__all__ = ["Incoming", "incoming", "read_incoming"]
+__all__ = ["Incoming", "cited_anew", "incoming", "read_incoming"]
 
 _LONGEST = 200
 
@@ -35,6 +36,11 @@ async def incoming(file: UploadFile) -> Incoming:
     name = PurePath(file.filename.replace("\\", "/")).name
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
     return Incoming(shown[-_LONGEST:] or "document", data)
+
+
+def cited_anew(document: Document) -> Document:
+    """A document that somebody sent, with the citations that are found in it: its own may point to where nothing is."""
+    return cite_document(msgspec.structs.replace(document, citations=()))
 
 
 def read_incoming(desk: Desk, file: Incoming) -> tuple[Document, Original]:

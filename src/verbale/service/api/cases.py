@@ -42,7 +42,7 @@ from verbale.service.etags import must_match, tag
 from verbale.service.paging import Limit, Page, PageToken, Paging
 from verbale.service.problems import ProblemError, RulesError
 from verbale.service.responses import PROBLEMS
-from verbale.service.uploads import Incoming, incoming, read_incoming
+from verbale.service.uploads import Incoming, cited_anew, incoming, read_incoming
 from verbale.service.who import asker_of, require
 
 __all__ = ["ROUTER"]
@@ -246,7 +246,9 @@ def correct(
     request: Request[Any, Any, Any], number: Number, data: JSONBody[Document], if_match: IfMatch = None
 ) -> Response[Case]:
     """Put a corrected record in the place of what was read; the file that came in stays as it is."""
-    return _step(request, number, "case-review", lambda registry: registry.cases.correct(number, data))
+    return _step(
+        request, number, "case-review", lambda registry: registry.cases.correct(number, cited_anew(data))
+    )
 
 
 @post(

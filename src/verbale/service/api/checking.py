@@ -18,7 +18,7 @@ from verbale.rules import Finding
 from verbale.service.checks import findings
 from verbale.service.desk import Desk, desk_of
 from verbale.service.responses import PROBLEMS
-from verbale.service.uploads import Incoming, incoming, read_incoming
+from verbale.service.uploads import Incoming, cited_anew, incoming, read_incoming
 from verbale.service.who import require
 
 __all__ = ["ROUTER", "Checked", "Upload"]
@@ -65,7 +65,7 @@ async def check_file(
 def check_document(request: Request[Any, Any, Any], data: JSONBody[Document]) -> tuple[Finding, ...]:
     """Have a document checked that was read elsewhere (``verbale read``)."""
     asker = require(request, "document-check")
-    return findings(desk_of(request), asker, data)
+    return findings(desk_of(request), asker, cited_anew(data))
 
 
 def _checked(desk: Desk, asker: Asker, file: Incoming) -> Checked:
