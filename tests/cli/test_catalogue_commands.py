@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -105,3 +107,20 @@ def test_lines_for_cite_come_from_a_file_too(run: Run, tmp_path: Path) -> None:
     answer = json.loads(run("cite", lines, "--jsonl").stdout)
     assert answer["citations"][0]["symbol"] == "S/RES/822 (1993)"
     assert run("cite", "resolution 74/1", "--jsonl").exit_code == 2
+
+
+def test_lines_through_a_pipe_are_answered_as_by_the_command(tmp_path: Path) -> None:
+    lines = b'{"id": 1, "text": "resolution 74/1"}\nno line\n'
+    short = subprocess.run(
+        [sys.executable, "-m", "verbale", "cite", "--jsonl"], input=lines, capture_output=True, timeout=60
+    )
+    (tmp_path / "lines.jsonl").write_bytes(lines)
+    long = subprocess.run(
+        [sys.executable, "-m", "verbale", "cite", "--jsonl", tmp_path / "lines.jsonl"],
+        capture_output=True,
+        timeout=60,
+    )
+    assert short.returncode == long.returncode == 1
+    assert short.stdout == long.stdout
+    assert b"A/RES/74/1" in short.stdout
+    assert short.stderr == long.stderr == b"verbale: 1 lines were refused; their answers say why.\n"
