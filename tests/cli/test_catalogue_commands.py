@@ -112,13 +112,18 @@ def test_lines_for_cite_come_from_a_file_too(run: Run, tmp_path: Path) -> None:
 def test_lines_through_a_pipe_are_answered_as_by_the_command(tmp_path: Path) -> None:
     lines = b'{"id": 1, "text": "resolution 74/1"}\nno line\n'
     short = subprocess.run(
-        [sys.executable, "-m", "verbale", "cite", "--jsonl"], input=lines, capture_output=True, timeout=60
+        [sys.executable, "-m", "verbale", "cite", "--jsonl"],
+        input=lines,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     (tmp_path / "lines.jsonl").write_bytes(lines)
     long = subprocess.run(
         [sys.executable, "-m", "verbale", "cite", "--jsonl", tmp_path / "lines.jsonl"],
         capture_output=True,
         timeout=60,
+        check=False,
     )
     assert short.returncode == long.returncode == 1
     assert short.stdout == long.stdout
