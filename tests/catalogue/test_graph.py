@@ -87,6 +87,17 @@ def test_co_cited_documents(catalogue: Catalogue) -> None:
     assert co_cited(catalogue, "A/RES/70/1") == [("A/74/783–S/2020/279", 1), ("S/RES/822 (1993)", 1)]
 
 
+def test_of_documents_that_are_not_shown_nothing_is_counted(catalogue: Catalogue) -> None:
+    def shows(entry: Entry) -> bool:
+        return "A/74/783" not in entry.symbols
+
+    assert co_cited(catalogue, "A/RES/70/1", shows=shows) == [("S/2020/279", 1)]
+    assert co_cited(catalogue, "S/RES/822 (1993)", shows=shows) == []
+    around_half = around(catalogue, "A/74/783", cites=False, shows=shows)
+    assert edges(around_half) == {("A/75/1", "A/74/783")}
+    assert "A/74/900" not in {node.symbol for node in around_half.nodes}
+
+
 def test_the_whole_graph_counts_a_document_once_for_all_its_languages(catalogue: Catalogue) -> None:
     graph = whole(catalogue)
     assert len(graph.edges) == 6

@@ -159,22 +159,38 @@ def around(
                 for entry in builder.citing(name):
                     if not builder.has_room(_name(entry)):
                         continue
-                    citing = builder.node(_name(entry), distance)
                     wanted = {name, *(half for e in builder.of_symbol(name)[:1] for half in e.symbols)}
-                    for citation in entry.citations:
-                        if citation.symbol in wanted or builder.name(citation.symbol) == name:
-                            builder.edge(citing, name, citation)
+                    told = [
+                        c
+                        for c in entry.citations
+                        if not wanted.isdisjoint((c.symbol, *c.symbol.split("–")))
+                        or builder.name(c.symbol) == name
+                    ]
+                    if not told:  # it cites the other half of a joint document that is not shown
+                        continue
+                    citing = builder.node(_name(entry), distance)
+                    for citation in told:
+                        builder.edge(citing, name, citation)
                     reached.append(citing)
         frontier = [name for name in dict.fromkeys(reached) if builder.nodes[name].distance == distance]
     return builder.graph()
 
 
-def co_cited(catalogue: Catalogue, symbol: str, *, limit: int = 20) -> list[tuple[str, int]]:
-    """The documents that are cited beside this one most often, each with the number of documents that cite both."""
-    builder = _Builder(catalogue)
+def co_cited(
+    catalogue: Catalogue,
+    symbol: str,
+    *,
+    limit: int = 20,
+    shows: Callable[[Entry], bool] | None = None,
+) -> list[tuple[str, int]]:
+    """The documents that are cited beside this one most often, each with the number of documents that cite both.
+
+    Documents that ``shows`` refuses are not counted, and nothing is told of what they alone cite.
+    """
+    builder = _Builder(catalogue, shows=shows)
     own = builder.name(symbol)
     counts: collections.Counter[str] = collections.Counter()
-    for entry in catalogue.citing(symbol):
+    for entry in builder.citing(symbol):
         counts.update({builder.name(c.symbol) for c in entry.citations} - {own})
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 

@@ -17,7 +17,7 @@ from verbale.pages.matching import by_place, by_words, pieces
 __all__ = ["ROUTES"]
 
 
-@get("/compare", sync_to_thread=True)
+@get("/compare", sync_to_thread=True, opt={"even": True})
 def compare(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The two documents that are named; without names, the form that asks for them."""
     frame = Frame(request)

@@ -47,7 +47,7 @@ class Named:
     date: str = ""
 
 
-@get("/documents/{path:path}", sync_to_thread=True)
+@get("/documents/{path:path}", sync_to_thread=True, opt={"even": True})
 def show(request: Request[Any, Any, Any], path: str) -> Response[bytes] | Redirect:
     """A document by its symbol, and the language where one is named: to a browser its page, to others what the API gives."""
     symbol, language = split(path)
@@ -145,7 +145,9 @@ def _shown(
         "citing": citing[:_CITED],
         "citing_all": len(citing),
         "beside_most": [
-            (name, n, address_of(name)) for name, n in co_cited(shelf.catalogue, first, limit=6) if n > 1
+            (name, n, address_of(name))
+            for name, n in co_cited(shelf.catalogue, first, limit=6, shows=shelf.shows)
+            if n > 1
         ],
         "held": held,
         "files": [f for f in held.files if f.language == chosen.language] if held else [],
@@ -186,22 +188,27 @@ def _cites(frame: Frame, entry: Entry) -> list[Named]:
 
 
 def _citing(frame: Frame, symbol: str) -> list[Named]:
+    """What cites it: a document that is not shown is known by no other symbol than the one that was asked for."""
     try:
         names = {str(half) for half in Symbol.parse(symbol).halves}
     except SymbolError:
         names = {symbol}
-    own = frame.shelf.catalogue.of_symbol(symbol)
+    own = [entry for entry in frame.shelf.catalogue.of_symbol(symbol) if frame.shelf.shows(entry)]
     names |= {half for entry in own[:1] for half in entry.symbols}
     named = []
     for entry in frame.shelf.citing(symbol):
-        sentence = next((c.sentence for c in entry.citations if c.symbol in names), "")
+        citation = next(
+            (c for c in entry.citations if not names.isdisjoint((c.symbol, *c.symbol.split("–")))), None
+        )
+        if citation is None:
+            continue
         name = entry.symbol or entry.key
         named.append(
             Named(
                 symbol=name,
                 address=address_of(entry.symbols[0] if entry.symbols else name),
                 title=entry.title,
-                sentence=sentence,
+                sentence=citation.sentence,
                 date=frame.date(entry.date),
             )
         )

@@ -20,7 +20,7 @@ _MOST = 80
 _FURTHEST = 3
 
 
-@get("/graph/{path:path}", sync_to_thread=True)
+@get("/graph/{path:path}", sync_to_thread=True, opt={"even": True})
 def show(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
     """What a document cites and what cites it, as far as ``depth`` says."""
     frame = Frame(request)
