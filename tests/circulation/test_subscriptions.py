@@ -167,6 +167,16 @@ def test_a_subscriber_is_told_and_can_leave_without_sign_in(registry: Registry, 
     assert made.token not in shown
 
 
+def test_taking_up_again_is_not_for_those_who_left(registry: Registry, mail: MailSink) -> None:
+    made = wanted(registry, "organ:PA")
+    entry = issued(registry)
+    registry.post.unsubscribe(made.id)
+    with pytest.raises(RegistryError, match="no notice"):
+        registry.post.take_up(entry)
+    work(registry, settings(mail.port))
+    assert mail.taken == []
+
+
 def test_subscriptions_do_not_hold_up_the_state_of_a_document(registry: Registry) -> None:
     from verbale.circulation.delivering import deliver
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from verbale.errors import RegistryError
 from verbale.registry import log, outbox
@@ -138,11 +138,19 @@ def _settled(connection: Connection, outcome: Outcome, *, worker: str, now: str,
 
 
 def take_up(connection: Connection, document: int, *, case: int, who: str) -> int:
-    """Make what was given up of a document due again, from the first attempt on; how many. That is an event."""
+    """Make what was given up of a document due again, from the first attempt on; how many. That is an event.
+
+    What somebody wanted no more, or what was taken back with its document, stays unsent.
+    """
     table = outbox_table
+    wanted = or_(table.c.proof.is_(None), table.c.proof.not_in(("unsubscribed", "withdrawn")))
     again = (
         update(table)
-        .where(table.c.document_id == document, table.c.failed.is_not(None))
+        .where(
+            table.c.document_id == document,
+            table.c.failed.is_not(None),
+            wanted,
+        )
         .values(failed=None, attempts=0, due=log.now(), claimed_by=None, claimed_until=None)
     )
     count = connection.execute(again).rowcount
