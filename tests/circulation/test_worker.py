@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from ipaddress import ip_address
 
 import msgspec
 import pytest
 
 from tests.circulation.receivers import MailSink, free_port, hook_server, mail_server
 from tests.registry.making import DAY, letter, original, version
+from verbale.circulation import webhooks
 from verbale.circulation.delivering import deliver
 from verbale.circulation.recipients import recipients
 from verbale.circulation.settings import Mail, PostSettings, Webhooks
 from verbale.circulation.settings import Worker as Settings
 from verbale.circulation.signing import new_secret, verify
+from verbale.circulation.webhooks import may_be_called
 from verbale.circulation.worker import Done, PostWorker, last_digest_time
 from verbale.registry import Entry, Registry
 from verbale.registry.attempts import Delivery
@@ -221,6 +225,40 @@ def test_an_address_that_is_not_public_is_not_called(
         assert hook.calls == []
     (report,) = by_way(registry, entry, "webhook")
     assert (report.state, report.proof) == ("undelivered", "its name leads to an address that is not public")
+
+
+@pytest.mark.parametrize(
+    "address", ["fec0::1", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1"]
+)
+def test_no_spelling_of_an_inner_address_is_public(address: str) -> None:
+    assert not may_be_called(ip_address(address))
+
+
+def test_no_connection_serves_two_calls(registry: Registry) -> None:
+    """Two names at one address may be two receivers: what is for one does not go to whom the other's connection reaches."""
+    (notice, *_) = registry.notices(issued(registry))
+    opened = 0
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal opened
+        opened += 1
+        while await reader.readline():
+            if await reader.readuntil(b"\r\n\r\n") and await reader.readexactly(2):
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    async def two() -> list[str]:
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        called = msgspec.structs.replace(notice, way="webhook", address=f"http://127.0.0.1:{port}/")
+        how = settings().webhooks
+        async with server, webhooks._client(how) as client:
+            return [
+                (await webhooks._call(client, webhooks.Call(called, b"{}", None), how)).result for _ in "ab"
+            ]
+
+    assert asyncio.run(two()) == ["delivered", "delivered"]
+    assert opened == 2
 
 
 def test_the_mail_server_refuses_hangs_up_and_goes_away(registry: Registry, mail: MailSink) -> None:

@@ -52,13 +52,24 @@ def call_all(calls: Sequence[Call], settings: Webhooks) -> list[Outcome]:
 
 
 async def _call_all(calls: Sequence[Call], settings: Webhooks) -> list[Outcome]:
+    async with _client(settings) as client:
+        return list(await asyncio.gather(*(_call(client, call, settings) for call in calls)))
+
+
+def _client(settings: Webhooks) -> httpx.AsyncClient:
+    """No proxy, no netrc, no cookies: nothing but what is written here goes out.
+
+    No connection is used twice: it is known by the address alone, and at one address another name may be somebody else.
+    """
     import httpx
 
-    # No proxy, no netrc, no cookies: nothing but what is written here goes out.
-    async with httpx.AsyncClient(
-        trust_env=False, follow_redirects=False, timeout=settings.seconds, http2=False
-    ) as client:
-        return list(await asyncio.gather(*(_call(client, call, settings) for call in calls)))
+    return httpx.AsyncClient(
+        trust_env=False,
+        follow_redirects=False,
+        timeout=settings.seconds,
+        http2=False,
+        limits=httpx.Limits(max_connections=100, max_keepalive_connections=0),
+    )
 
 
 async def _call(client: httpx.AsyncClient, call: Call, settings: Webhooks) -> Outcome:
@@ -162,6 +173,10 @@ def may_be_called(address: _IP) -> bool:
             inner = IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None and not may_be_called(inner):
             return False
+    if (
+        isinstance(address, IPv6Address) and address.is_site_local
+    ):  # RFC 3879: still that of somebody's own network
+        return False
     return address.is_global and not (
         address.is_multicast or address.is_reserved or address.is_unspecified or address.is_loopback
     )
