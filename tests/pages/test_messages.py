@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 from string import Formatter
+from typing import get_args
 
 import pytest
 from babel import Locale
@@ -12,6 +13,7 @@ from babel import Locale
 from verbale.document import KINDS
 from verbale.pages.find import FACETS
 from verbale.pages.messages import interface_languages, messages, table
+from verbale.registry.log import EventKind
 from verbale.writing import FORMATS
 
 SIX = ("ar", "zh", "en", "fr", "ru", "es")
@@ -39,6 +41,21 @@ _MADE = {
     "version",
 }
 """Groups whose keys are put together from a value."""
+
+OF_NO_CASE = (
+    "series-",
+    "numbers-",
+    "reservation-",
+    "gap-",
+    "restored",
+    "recovered",
+    "opened",
+    "digested",
+    "address-",
+)
+OF_PEOPLE = ("person-", "role-", "password-", "token-", "identity-", "subscribed", "unsubscribed")
+OF_A_CASE = [kind for kind in get_args(EventKind) if not kind.startswith((*OF_NO_CASE, *OF_PEOPLE))]
+"""What a page of a case or a document may have to tell."""
 
 
 def places(text: str) -> set[str]:
@@ -92,6 +109,8 @@ def test_every_value_has_a_name(language: str) -> None:
     say = messages(language).say
     for kind in KINDS:
         assert say(f"kind.{kind}")
+    for event in OF_A_CASE:
+        assert say(f"event.{event}")
     for facet in FACETS:
         assert say(f"facet.{facet}")
     for form in FORMATS:

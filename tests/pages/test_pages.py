@@ -170,3 +170,17 @@ def test_assets_can_be_kept_for_good(client: httpx.Client) -> None:
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
     assert client.get("/assets/x/..%2F..%2Fframe.py").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "facet", ["kind", "language", "origin", "organ", "sender", "year", "session", "item"]
+)
+def test_a_value_that_nobody_knows_finds_nothing(client: httpx.Client, facet: str) -> None:
+    for value in ("nothing-of-this-name", "<b>", "../.."):
+        assert client.get("/find", params={facet: value}).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_calendar_ends_quietly(client: httpx.Client, day: str) -> None:
+    assert client.get(f"/day/{day}").status_code == 404
+    assert client.get("/day/9999-12-30").status_code == 200

@@ -14,6 +14,8 @@ from verbale.pages.frame import Frame
 __all__ = ["ROUTES"]
 
 _ABOUT = 30
+_FIRST, _LAST = datetime.date(1, 2, 1), datetime.date(9999, 12, 30)
+"""The days that have others about them, as the calendar of computers goes."""
 
 
 @get("/day", sync_to_thread=True)
@@ -28,6 +30,9 @@ def newest(request: Request[Any, Any, Any]) -> Redirect:
 def one(request: Request[Any, Any, Any], day: datetime.date) -> Response[bytes]:
     """The documents of a day."""
     frame = Frame(request)
+    if not _FIRST <= day <= _LAST:
+        values = {"said": "problem.nothing", "detail": "", "query": "", "here": ""}
+        return frame.render("problem.html", status=404, values=values)
     documents = frame.shelf.issued_on(day.isoformat())
     days = [day + datetime.timedelta(days=n) for n in range(-_ABOUT + 1, 1)]
     counted = frame.shelf.issued_by_day(days[0].isoformat(), day.isoformat())

@@ -197,18 +197,22 @@ def _values(frame: Frame, asked: Asked, found: Found, name: str) -> list[Value]:
 
 
 def called(frame: Frame, facet: str, value: str) -> str:
-    """What a value of a facet is called in the reader's language."""
-    match facet:
-        case "organ":
-            return frame.organ(value)
-        case "sender":
-            return frame.state(value)
-        case "kind":
-            return frame.kind(value)
-        case "language":
-            return frame.language_name(value)
-        case "origin":
-            return frame.say(f"origin.{value}")
+    """What a value of a facet is called in the reader's language; the value itself where it has no name, as in an address
+    that somebody wrote."""
+    try:
+        match facet:
+            case "organ":
+                return frame.organ(value)
+            case "sender":
+                return frame.state(value)
+            case "kind":
+                return frame.kind(value)
+            case "language":
+                return frame.language_name(value)
+            case "origin":
+                return frame.say(f"origin.{value}")
+    except KeyError:
+        pass
     return value
 
 

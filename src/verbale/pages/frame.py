@@ -22,9 +22,8 @@ from verbale.pages.assets import asset
 from verbale.pages.messages import Messages, interface_languages, messages
 from verbale.pages.shelf import Shelf, first_language, shelf_of
 from verbale.registry.people.permissions import reach
-from verbale.service.who import form_key_of
 
-__all__ = ["Frame", "address_of", "frame_of"]
+__all__ = ["Frame", "address_of"]
 
 _COOKIE: Final = "verbale-language"
 _YEAR = 365 * 24 * 3600
@@ -115,7 +114,6 @@ class Frame:
             asset=asset,
             account=self._account(),
             person=self.shelf.asker.person,
-            form_key=form_key_of(self.request) or "",
             **(values or {}),
             **more,
         )
@@ -131,11 +129,6 @@ class Frame:
             headers={"cache-control": "private, no-cache", "vary": "accept, accept-language, cookie"},
             cookies=cookies,
         )
-
-
-def frame_of(request: Request[Any, Any, Any]) -> Frame:
-    """The frame of a request, as handlers take it."""
-    return Frame(request)
 
 
 def _named(name: Any, code: str, language: str) -> str:

@@ -65,7 +65,8 @@ def confirmed(request: Request[Any, Any, Any], data: Form) -> Response[Any]:
 
 def back(address: str) -> str:
     """A path of ours to go on to; the first page in the place of any other address."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
+    ours = address.startswith("/") and not address.startswith("//") and address.isprintable()
+    return address if ours and "\\" not in address else "/"
 
 
 def _page(

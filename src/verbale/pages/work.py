@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from litestar import Request
-from litestar.response import Redirect
 from sqlalchemy import func, select
 
 from verbale.document import Document
@@ -23,7 +22,7 @@ from verbale.service.desk import desk_of
 from verbale.service.problems import ProblemError
 from verbale.service.who import asker_of, require
 
-__all__ = ["Numbered", "numbers_for", "person_only", "seen_case", "state_of", "stepping"]
+__all__ = ["Numbered", "numbers_for", "seen_case", "state_of", "stepping", "today"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,6 @@ class Numbered:
 
     symbols: tuple[str, ...] = ()
     why: str = ""
-
-
-def person_only(request: Request[Any, Any, Any], action: str) -> None:
-    """Raises ProblemError where the reader may not do this at all: a page asks for it before it shows a form."""
-    require(request, action)
 
 
 def seen_case(request: Request[Any, Any, Any], number: int, action: str = "case-read") -> Case:
@@ -91,12 +85,6 @@ def numbers_for(frame: Frame, document: Document) -> Numbered:
         return Numbered(tuple(row.symbol(last.get(row.key, 1)) for row in plan.series))
     except VerbaleError as error:
         return Numbered(why=error.what)
-
-
-def done(address: str, work: Callable[[], object]) -> Redirect:
-    """Do it, and show the page that it leads to."""
-    work()
-    return Redirect(address, status_code=303)
 
 
 def today(frame: Frame) -> date:
