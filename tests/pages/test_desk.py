@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ import pytest
 
 from tests.pages.conftest import SAMPLES
 from tests.pages.test_browser import serious
+from verbale.pages.send import clear
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -175,7 +178,13 @@ def test_a_reader_has_no_desk(signed_in: SignedIn, page: str) -> None:
 
 
 def test_nobody_is_led_to_another_site(client: httpx.Client) -> None:
-    for address in ("https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example"):
+    for address in (
+        "https://elsewhere.example",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "/\t/elsewhere.example",
+        "/.\\/elsewhere.example",
+    ):
         text = client.get("/sign-in", params={"next": address}).text
         assert 'name="next" value="/"' in text
 
@@ -213,3 +222,16 @@ def test_drafts_are_for_their_own_person(signed_in: SignedIn, house: Path) -> No
         headers={"accept": "text/html", "origin": other.url.removesuffix("/desk")},
     )
     assert answer.status == 404
+
+
+def test_drafts_go_with_the_day_and_a_person_keeps_few(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}").write_bytes(b"draft")
+        os.utime(tmp_path / f"{number:02}", (time.time() - number * 3600,) * 2)
+    clear(tmp_path, 20)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{number:02}" for number in range(20)]
+    clear(tmp_path, 5)
+    assert len(list(tmp_path.iterdir())) == 5
+    os.utime(tmp_path / "00", (time.time() - 25 * 3600,) * 2)
+    clear(tmp_path, 5)
+    assert not (tmp_path / "00").exists()

@@ -6,6 +6,7 @@ Until it is sent in, the file waits as a draft under the hash of its content, fo
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -36,9 +37,11 @@ from verbale.service.problems import KINDS, ProblemError, kind_of
 from verbale.service.uploads import Incoming, incoming
 from verbale.service.who import require
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "clear"]
 
 _KEPT_SECONDS: Final = 24 * 3600
+_MOST: Final = 20
+"""Drafts of one person that are kept at the same time."""
 _SHOWN: Final = 20
 
 
@@ -173,14 +176,25 @@ def _path(frame: Frame, draft: str) -> Path:
 
 
 def _keep(frame: Frame, draft: str, file: Incoming) -> None:
-    """Lay a draft down; those of yesterday go."""
+    """Lay a draft down. Those of yesterday go, whosever they are, and of one person all but the newest."""
     folder = _folder(frame)
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        if old.stat().st_mtime < time.time() - _KEPT_SECONDS:
-            old.unlink(missing_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in folder.parent.iterdir():
+        clear(each, _MOST - 1 if each == folder else _MOST)
     name = file.name.encode()
     (folder / draft).write_bytes(len(name).to_bytes(4, "big") + name + file.data)
+
+
+def clear(folder: Path, most: int) -> None:
+    """Take away the drafts of yesterday from a person's folder, and of the others all but the newest ``most``."""
+    laid: list[tuple[float, Path]] = []
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):  # sent in meanwhile
+            laid.append((path.stat().st_mtime, path))
+    laid.sort(reverse=True)
+    for place, (at, path) in enumerate(laid):
+        if place >= most or at < time.time() - _KEPT_SECONDS:
+            path.unlink(missing_ok=True)
 
 
 def _draft(frame: Frame, draft: str) -> Incoming:
