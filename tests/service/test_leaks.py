@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from litestar.routes import HTTPRoute
+from sqlalchemy import update
 
-from tests.registry_people.making import Made, sees
+from tests.registry.making import original
+from tests.registry_people.making import SENDER, Made, of_distribution, sees
 from tests.service.house import House, house
+from verbale.registry.schema import cases
 
 WHO = (
     "anybody",
@@ -271,3 +276,18 @@ def test_nobody_changes_what_is_not_theirs(full: House, who: str) -> None:
         else:
             assert got.status_code not in (401, 403), told
     assert full.get("registrar", "/api/v1/log/head").json() == before
+
+
+def test_what_waits_for_a_second_person_is_for_those_who_keep_the_log(tmp_path: Path) -> None:
+    with house(tmp_path, documents=False, VERBALE_SERVICE_PAGES="true") as made:
+        registry = made.app.state.desk.registry
+        document = of_distribution("general", "PA", "quixotic")
+        case = registry.register(document, original("a", "a.txt"), day=date(2024, 11, 5)).entry.case
+        with registry.books.write() as connection:
+            connection.execute(update(cases).where(cases.c.id == case).values(member=SENDER))
+        registry.acting("the first").cases.withdraw(case, "It was sent by mistake.")
+        shown = {
+            who: 'class="state waiting"' in made.get(who, "/desk", accept="text/html").text
+            for who in ("registrar", "approver", "mission that sent it")
+        }
+        assert shown == {"registrar": True, "approver": True, "mission that sent it": False}

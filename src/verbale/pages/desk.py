@@ -49,6 +49,7 @@ def queue(request: Request[Any, Any, Any]) -> Response[bytes]:
         state=state,
         states=[(name, counts.get(name, 0)) for name in _STATES],
         reviews=frame.may("case-review"),
+        waits=frame.may("log-read"),
         query="",
         here="desk",
     )
