@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.service.house import PASSWORD, House, house
+from verbale.registry.people.guesses import network_of
 from verbale.registry.schema import sessions
 from verbale.service.rates import Rates
 
@@ -227,3 +228,10 @@ def test_half_a_character_is_a_mistake_of_who_sent_it(empty: House) -> None:
     headers = empty.headers("reader") | {"content-type": "application/json"}
     answer = empty.client.post("/api/v1/check/document", content=document, headers=headers)
     assert answer.status_code in (200, 400), answer.text
+
+
+def test_a_network_is_one_caller() -> None:
+    assert network_of("2001:db8:1:2::5") == network_of("2001:db8:1:2:ffff::1") == "2001:db8:1:2::"
+    assert network_of("2001:db8:1:3::5") != network_of("2001:db8:1:2::5")
+    assert network_of("::ffff:192.0.2.7") == network_of("192.0.2.7") == "192.0.2.7"
+    assert network_of("testclient") == "testclient"

@@ -20,6 +20,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from verbale.registry.people.asking import ANYBODY, Asker
+from verbale.registry.people.guesses import network_of
 from verbale.registry.people.permissions import Subject, Verdict, judge, permissions, reach
 from verbale.registry.people.sessions import form_key
 from verbale.service.desk import Desk, desk_of
@@ -32,7 +33,7 @@ COOKIE: Final = "__Host-verbale"
 """The cookie of a session: the browser sends it to this very host alone, over HTTPS or to localhost."""
 
 FORM_KEY: Final = "x-form-key"
-"""The header in which a page's own script shows that it is of this site; a form has a field ``form_key``."""
+"""The header in which a script shows that it is of this site, where its browser does not say so itself."""
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -56,7 +57,8 @@ class Doorkeeper:
         scope["user"] = asker
         person = asker.person
         allowed = self.rates.ask(
-            f"person {person.id}" if person else f"address {_client(scope)}", of_person=bool(person)
+            f"person {person.id}" if person else f"address {network_of(_client(scope))}",
+            of_person=bool(person),
         )
         if allowed.wait:
             raise ProblemError(
@@ -94,7 +96,7 @@ def client_of(request: Request[Any, Any, Any]) -> str:
 
 
 def form_key_of(request: Request[Any, Any, Any]) -> str | None:
-    """What the forms of this session must hold; None where nobody is signed in."""
+    """What a script of this session sends in ``FORM_KEY``; None where nobody is signed in."""
     secret = _cookie(request.headers)
     return form_key(secret) if secret and asker_of(request).session is not None else None
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from verbale.registry.schema import guesses
 
-__all__ = ["Limits", "account", "address", "forgive", "try_once"]
+__all__ = ["Limits", "account", "address", "forgive", "network_of", "try_once"]
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -32,13 +32,19 @@ def account(email: str) -> str:
 
 
 def address(client: str) -> str:
-    """The key of an address; of an IPv6 one its network, since one customer has it all."""
+    """The key of an address, or of its network."""
+    return sha256(f"address {network_of(client)}".encode()).hexdigest()
+
+
+def network_of(client: str) -> str:
+    """An address as tries and requests are counted: of an IPv6 one its network, since one customer has it all."""
     try:
         parsed = ip_address(client)
     except ValueError:
-        parsed = None
-    shown = str(IPv6Address(int(parsed) >> 64 << 64)) if isinstance(parsed, IPv6Address) else client
-    return sha256(f"address {shown}".encode()).hexdigest()
+        return client
+    if not isinstance(parsed, IPv6Address):
+        return client
+    return str(parsed.ipv4_mapped or IPv6Address(int(parsed) >> 64 << 64))
 
 
 def try_once(connection: Connection, key: str, most: int, lock: timedelta, now: datetime) -> datetime | None:
