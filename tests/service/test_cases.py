@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.service.house import House
+from verbale.registry import Original
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 LETTER = (SAMPLES / "joint-letter.md").read_bytes()
@@ -75,6 +76,17 @@ def test_one_comes_back_and_is_sent_in_again(empty: House) -> None:
     assert (again.json()["state"], again.json()["id"]) == ("received", number)
     assert again.json()["member"] == "XD", "who sent it in stays, whoever the letter says that it is from"
     assert empty.get(OURS, f"/api/v1/cases/{number}/file").content == LETTER + b"\nCorrected.\n"
+
+
+def test_what_nobody_could_read_is_not_accepted(empty: House) -> None:
+    registry = empty.app.state.desk.registry
+    scan = Original(name="scan.pdf", media_type="application/pdf", data=b"a scan that nobody can read")
+    number = registry.cases.take_in(scan, None, door="mailbox").case.id
+    for step in ("accept", "register"):
+        refused = do(empty, "registrar", number, step, {})
+        assert refused.status_code == 409, refused.text
+        assert "not read" in refused.json()["detail"]
+    assert registry.cases.get(number).state == "received"
 
 
 def test_errors_that_nobody_passed_over_stop_it(empty: House) -> None:

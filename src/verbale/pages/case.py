@@ -40,6 +40,9 @@ _ACTIONS: Final = {
     "confirm": "document-confirm",
     "refuse": "document-confirm",
 }
+_OF_A_TEXT: Final = ("correct", "accept", "register")
+"""Steps that a case whose file was not read cannot take."""
+
 _OPEN: Final = {
     "received": ("review", "correct", "accept", "return", "withdraw"),
     "under-review": ("correct", "accept", "return", "withdraw"),
@@ -124,7 +127,7 @@ def _page(
     steps = [
         step
         for step in _OPEN.get(case.state, ())
-        if frame.may(_ACTIONS[step]) and (step != "correct" or document is not None)
+        if frame.may(_ACTIONS[step]) and (step not in _OF_A_TEXT or document is not None)
     ]
     if case.waiting is not None and frame.may("document-confirm"):
         steps = ["confirm", "refuse", *(step for step in steps if step != "withdraw")]
@@ -162,7 +165,7 @@ def _passed_over(
     request: Request[Any, Any, Any], registry: Registry, case: Case, data: Form
 ) -> tuple[str, ...]:
     """The errors that are passed over: all that stand, where the form says so. Raises RulesError where it does not."""
-    found = _found(request, case, _document_or_none(registry, case))
+    found = _found(request, case, _document(registry, case))
     errors = tuple(finding for finding in found if finding.severity == "error")
     if errors and data.get("anyway") != "yes":
         raise RulesError(errors)
@@ -172,7 +175,7 @@ def _passed_over(
 def _document(registry: Registry, case: Case) -> Document:
     document = _document_or_none(registry, case)
     if document is None:
-        raise ProblemError("not-found", "the file of this case was not read")
+        raise ProblemError("conflict", "the file of this case was not read", fix="Return it with the reason")
     return document
 
 

@@ -522,10 +522,15 @@ def _document(registry: Registry, case: Case) -> Document:
 def _passed_over(
     request: Request[Any, Any, Any], registry: Registry, number: int, anyway: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The codes of the errors that are passed over. Raises RulesError where the rules found others."""
+    """The codes of the errors that are passed over. Raises RulesError where the rules found others, and ProblemError where
+    there is no text in which they could look."""
     document = registry.cases.document(number)
     if document is None:
-        return ()
+        raise ProblemError(
+            "conflict",
+            f"the file of case {number} was not read, so nothing of it can be accepted",
+            fix="Return it with the reason",
+        )
     found = findings(desk_of(request), asker_of(request), document)
     errors = tuple(finding for finding in found if finding.severity == "error")
     left = tuple(finding for finding in errors if finding.code not in anyway)
