@@ -14,8 +14,9 @@ import msgspec
 import pytest
 
 from tests.circulation.receivers import MailSink, free_port, hook_server, mail_server
-from tests.registry.making import DAY, letter, original, version
+from tests.registry.making import DAY, NOTICES, letter, original, version
 from verbale.circulation import webhooks
+from verbale.circulation.composing import Composer
 from verbale.circulation.delivering import deliver
 from verbale.circulation.recipients import recipients
 from verbale.circulation.settings import Mail, PostSettings, Webhooks
@@ -259,6 +260,20 @@ def test_no_connection_serves_two_calls(registry: Registry) -> None:
 
     assert asyncio.run(two()) == ["delivered", "delivered"]
     assert opened == 2
+
+
+def test_a_worker_that_goes_on_tells_of_versions_that_came_since(registry: Registry) -> None:
+    composer = Composer(registry, settings())
+    entry = issued(registry)
+    first = registry.notices(entry)
+    assert b'"files":[{' in composer.body(first[0])
+    later = msgspec.structs.replace(version("une page", notices=NOTICES), language="fr")
+    registry.issue(entry, later)
+    held = {notice.key for notice in first}
+    fresh = [notice for notice in registry.notices(entry) if notice.key not in held]
+    assert fresh
+    for notice in fresh:
+        assert b'"files":[{' in composer.body(msgspec.structs.replace(notice, version="fr"))
 
 
 def test_the_mail_server_refuses_hangs_up_and_goes_away(registry: Registry, mail: MailSink) -> None:

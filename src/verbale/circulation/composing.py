@@ -60,14 +60,14 @@ class Composer:
     def message(self, notice: Notice) -> bytes:
         """The message of a notice by e-mail."""
         if notice.case is not None:
-            return self._of_case(notice.case)[1].message(notice)
+            return self._of_case(notice.case, notice.created)[1].message(notice)
         items = self._registry.post.digest_items(notice)
-        listed = {item.case: self._of_case(item.case)[0].entry for item in items}
+        listed = {item.case: self._of_case(item.case, notice.created)[0].entry for item in items}
         return digest_message(notice, items, listed, self._profile, self._settings)
 
     def body(self, notice: Notice) -> bytes:
         """The body of a call to a webhook: JSON."""
-        about = self._of_case(notice.case or 0)[0]
+        about = self._of_case(notice.case or 0, notice.created)[0]
         entry, site = about.entry, self._settings.site
         language: Language = notice.version or entry.language  # type: ignore[assignment]
         told = Told(
@@ -99,7 +99,8 @@ class Composer:
         )
         return msgspec.json.encode(told)
 
-    def _about(self, case: int) -> tuple[About, Letterbox]:
+    def _about(self, case: int, created: str) -> tuple[About, Letterbox]:
+        """A document as it was when a notice of it was ``created``, or later: never as it was before."""
         with self._registry.books.read() as connection:
             entry = entries.by_case(connection, case)
             record = entries.record(connection, entry.id)
