@@ -164,12 +164,12 @@ def confirm(request: Request[Any, Any, Any], data: JSONBody[Confirmation]) -> Re
     sync_to_thread=True,
     status_code=204,
     operation_id="signOut",
+    response_cookies=[no_cookie()],
     responses=PROBLEMS(401, 403, 429),
 )
-def sign_out(request: Request[Any, Any, Any]) -> Response[None]:
+def sign_out(request: Request[Any, Any, Any]) -> None:
     """Sign out: the session ends and its cookie goes."""
     desk_of(request).signing_in.sign_out(asker_of(request))
-    return Response(None, status_code=204, cookies=[no_cookie()])
 
 
 ROUTER = Router("/", route_handlers=[me, sign_in, confirm, sign_out], tags=["sign-in"])
