@@ -24,9 +24,10 @@ from verbale.circulation.settings import Worker as Settings
 from verbale.circulation.signing import new_secret, verify
 from verbale.circulation.webhooks import may_be_called
 from verbale.circulation.worker import Done, PostWorker, last_digest_time
+from verbale.errors import WriteError
 from verbale.registry import Entry, Registry
 from verbale.registry.attempts import Delivery
-from verbale.registry.outbox import Way
+from verbale.registry.outbox import Notice, Way
 
 SITE = "https://documents.example.org"
 MAIL: tuple[Way, ...] = ("e-mail",)
@@ -198,6 +199,27 @@ def test_a_receiver_that_never_takes_it_is_given_up_and_can_be_taken_up(registry
     assert (report.state, len(report.attempts)) == ("delivered", 4)
     assert registry.events(entry)[-1].data == {"notices": 13}
     assert registry.verify() is None
+
+
+def test_a_call_that_cannot_be_made_holds_up_no_other(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = Composer.body
+
+    def of_others(composer: Composer, notice: Notice) -> bytes:
+        if notice.member == "XA":
+            raise WriteError("a file is missing")
+        return body(composer, notice)
+
+    monkeypatch.setattr(Composer, "body", of_others)
+    with hook_server() as hook:
+        for member in ("XA", "XB"):
+            registry.post.add_address(member, "webhook", f"{hook.url}/{member}")
+        entry = issued(registry)
+        work(registry, settings(attempts=2))
+    states = {one.member: (one.state, len(one.attempts)) for one in by_way(registry, entry, "webhook")}
+    assert states == {"XA": ("undelivered", 2), "XB": ("delivered", 1)}
+    assert len(hook.calls) == 1
 
 
 def test_a_receiver_that_is_gone_is_given_up_at_once(registry: Registry) -> None:

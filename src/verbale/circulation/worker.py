@@ -146,9 +146,21 @@ class PostWorker:
         )
         if not claimed:
             return Done()
-        post = self.registry.post
-        calls = [Call(notice, self._composer.body(notice), post.secret_of(notice)) for notice in claimed]
-        return self._finish(call_all(calls, settings.webhooks))
+        calls: list[Call] = []
+        unmade: list[Outcome] = []
+        for notice in claimed:
+            at = log.now()
+            try:
+                body = self._composer.body(notice)
+            except (
+                OSError,
+                VerbaleError,
+            ) as error:  # a file of the document that is missing, say: the others go
+                told = f"it cannot be made: {error}"
+                unmade.append(Outcome(notice=notice, result="failed", told=told, at=at, milliseconds=0))
+                continue
+            calls.append(Call(notice, body, self.registry.post.secret_of(notice)))
+        return self._finish([*unmade, *call_all(calls, settings.webhooks)])
 
     def _claim(self, way: Way, before: str | None, *, limit: int, seconds: float) -> Sequence[Notice]:
         """Claim notices that are due, by ``before`` if that is given."""
