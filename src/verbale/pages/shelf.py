@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from litestar import Request
@@ -30,9 +31,9 @@ from verbale.service.who import asker_of
 __all__ = ["Shelf", "shelf_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
-    """The documents that one reader may see."""
+    """The documents that one reader may see, for one request."""
 
     desk: Desk
     asker: Asker
@@ -43,9 +44,10 @@ class Shelf:
         """The organization's profile."""
         return self.desk.profile
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
-        """The catalogue with all that was issued and imported until now."""
+        """The catalogue with all that was issued and imported when the request came: a page looks up every citation in it,
+        and asks once whether it is current."""
         return self.desk.catalogue()
 
     @property
