@@ -14,7 +14,17 @@ from verbale.profiles import Profile
 from verbale.registry.entries import Entry, IssuedFile
 from verbale.symbol import Symbol
 
-__all__ = ["About", "Line", "date_in", "file_address", "is_public", "site_address", "title_of"]
+__all__ = [
+    "About",
+    "Line",
+    "date_in",
+    "document_path",
+    "file_address",
+    "is_public",
+    "site_address",
+    "symbol_path",
+    "title_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +87,17 @@ class About:
 
 def site_address(site: str, entry: Entry, version: str | None = None) -> str:
     """Where the service shows a document, or one language version of it."""
-    place = quote(entry.symbols[0].replace(" ", ""), safe="/()")
-    return f"{site}/documents/{place}" + (f"/{version}" if version else "")
+    return site + document_path(entry.symbols[0], version)
+
+
+def document_path(symbol: str, version: str | None = None) -> str:
+    """The path at which a document stands on a site, or one language version of it."""
+    return f"/documents/{symbol_path(symbol)}" + (f"/{version}" if version else "")
+
+
+def symbol_path(symbol: str) -> str:
+    """A symbol as a part of a path."""
+    return quote(symbol.replace(" ", ""), safe="/()")
 
 
 def file_address(site: str, entry: Entry, file: IssuedFile) -> str:

@@ -14,6 +14,7 @@ from litestar import Request, Response
 from litestar.datastructures import Cookie
 from markupsafe import Markup
 
+from verbale.circulation.about import document_path
 from verbale.document import Language
 from verbale.languages import is_rtl
 from verbale.languages.dates import format_date
@@ -31,8 +32,7 @@ _YEAR = 365 * 24 * 3600
 
 def address_of(symbol: str, language: str | None = None) -> str:
     """Where the reading room shows a document, or one language version of it."""
-    place = quote(symbol.replace(" ", ""), safe="/()–")
-    return f"/documents/{place}" + (f"/{language}" if language else "")
+    return document_path(symbol, language)
 
 
 class Frame:

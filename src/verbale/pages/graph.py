@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from litestar import Request, Response, get
 from markupsafe import Markup
 
 from verbale.catalogue.drawing import svg
 from verbale.catalogue.graph import around
+from verbale.circulation.about import symbol_path
 from verbale.errors import NoSuchDocument, SymbolError
 from verbale.pages.frame import Frame, address_of
 from verbale.symbol import Symbol
@@ -43,7 +43,7 @@ def show(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
         return frame.render(
             "problem.html", status=404, said="problem.no-document", detail=text[:200], query="", here=""
         )
-    place = f"/graph/{quote(symbol.replace(' ', ''), safe='/()–')}"
+    place = f"/graph/{symbol_path(symbol)}"
     picture = Markup(svg(graph, frame.language, address=_walk))  # noqa: S704 - drawn by the catalogue, which escapes
     return frame.render(
         "graph.html",
@@ -62,7 +62,7 @@ def show(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
 
 
 def _walk(symbol: str, known: bool) -> str:
-    return f"/graph/{quote(symbol.replace(' ', ''), safe='/()–')}"
+    return f"/graph/{symbol_path(symbol)}"
 
 
 ROUTES = [show]
